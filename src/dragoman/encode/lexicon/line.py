@@ -1,0 +1,145 @@
+"""A sentence as the lexicon reader sees it: words, verb forms, names and clause marks.
+
+What comes in: an article and one of its sentences. What goes out: a `Line`, which answers questions
+by token number. Offsets are the article's.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from dragoman.know.kit import LanguageKit
+from dragoman.know.names import Found
+from dragoman.know.patterns import REFLEXIVE, STOPS, plain
+from dragoman.know.verbs import Form
+from dragoman.know.words import fold, lower
+from dragoman.records import Sentence
+
+OPEN, CLOSE = "«“", "»”"
+MARKS = "«»“”\"'‘’"
+NONFINITE = frozenset({"infinitive", "gerund", "participle"})
+# First and second persons of these are far more often nouns ("acuerdo", "ataque", "pacto").
+SPOKEN = frozenset({"1s", "2s", "2p"})
+
+
+class Line:
+    """One sentence, seen token by token."""
+
+    def __init__(self, text: str, sentence: Sentence, kit: LanguageKit) -> None:
+        self.text = text
+        self.sentence = sentence
+        self.kit = kit
+        self.bounds = sentence.tokens
+        self.raw = [text[a:b] for a, b in sentence.tokens]
+        self.words = [fold(w) for w in self.raw]
+        letters = [c for w in self.raw for c in w if c.isalpha()]
+        self.shouting = len(letters) > 12 and sum(c.isupper() for c in letters) > 0.8 * len(letters)
+        self._forms: dict[int, tuple[Form, ...]] = {}
+
+    def __len__(self) -> int:
+        return len(self.bounds)
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Article offsets of tokens start:end (end exclusive)."""
+        return self.bounds[start][0], self.bounds[end - 1][1]
+
+    def is_a(self, i: int, name: str) -> bool:
+        """Whether token i is of a closed class of grammar.toml ([words])."""
+        return 0 <= i < len(self) and self.words[i] in getattr(self.kit.grammar.words, name)
+
+    def forms(self, i: int) -> tuple[Form, ...]:
+        """Readings of token i as a verb; none where it rather stands as a noun."""
+        known = self._forms.get(i)
+        if known is None:
+            known = self._forms[i] = self._analyse(i)
+        return known
+
+    def _analyse(self, i: int) -> tuple[Form, ...]:
+        forms = self.kit.verbs.analyse(lower(self.raw[i]))
+        if not forms:
+            return ()
+        if i and self.raw[i][0].isupper() and not self.shouting and not self.sentence.title:
+            previous = self.words[i - 1]
+            if previous not in STOPS and previous not in MARKS and previous != "-":
+                return ()
+        noun = self._after_article(i)
+        return tuple(
+            f
+            for f in forms
+            if (f.tense in NONFINITE and (f.tense != "infinitive" or not noun))
+            or (not noun and (f.person not in SPOKEN or self.quoted(i)))
+        )
+
+    def _after_article(self, i: int) -> bool:
+        """Whether a determiner or preposition stands before token i: then it is a noun."""
+        words = self.kit.grammar.words
+        if i == 0:
+            return False
+        before = self.words[i - 1]
+        if before in words.clitic:
+            # "la visita" or "la visitó": a pronoun stands after a mark, a conjunction, a noun.
+            return before in words.determiner and not self._reads_as_pronoun(i)
+        return before in words.determiner or before in words.possessive or (
+            before in words.preposition and not self._infinitive(i)
+        )
+
+    def _reads_as_pronoun(self, i: int) -> bool:
+        """"la visitó": only a past, future or compound form makes the article a pronoun."""
+        tenses = {f.tense for f in self.kit.verbs.analyse(lower(self.raw[i]))}
+        return bool(tenses & {"past", "future", "imperfect", "conditional"})
+
+    def _infinitive(self, i: int) -> bool:
+        return any(f.tense == "infinitive" for f in self.kit.verbs.analyse(lower(self.raw[i])))
+
+    def finite(self, i: int) -> bool:
+        """Whether token i is a verb in a personal form."""
+        return any(f.tense not in NONFINITE for f in self.forms(i))
+
+    def is_form(self, i: int, verb: str) -> bool:
+        """Whether token i is a form of `verb` (know.patterns; "+se" asks for the pronoun)."""
+        base = plain(verb)
+        if not any(f.infinitive == base for f in self.forms(i)):
+            return False
+        return not verb.endswith(REFLEXIVE) or self.reflexive(i)
+
+    def reflexive(self, i: int) -> bool:
+        """Whether a reflexive pronoun stands before the verb's group, after it, or is fused."""
+        words = self.kit.grammar.words
+        for j in range(i - 1, max(-1, i - 6), -1):
+            if self.words[j].rstrip("'") in words.reflexive or self.words[j] in words.reflexive:
+                return True
+            if not (self.words[j] in words.clitic or self.words[j] in words.between or self.forms(j)
+                    or self.words[j] in words.negation):
+                break
+        if i + 2 < len(self) and self.words[i + 1] == "-" and self.words[i + 2] in words.reflexive:
+            return True
+        return any(self.words[i].endswith(r) for r in words.reflexive if len(r) > 1) and any(
+            f.tense in ("infinitive", "gerund") for f in self.forms(i)
+        )
+
+    def lemmas(self, i: int) -> list[str]:
+        """The infinitives of token i, each once."""
+        return list(dict.fromkeys(f.infinitive for f in self.forms(i)))
+
+    @cached_property
+    def names(self) -> list[Found]:
+        """Gazetteer entries, longest first, without overlap."""
+        return self.kit.names.find(self.words, self.raw, self.shouting)
+
+    @cached_property
+    def _quotation(self) -> list[bool]:
+        """For every token, whether it stands between quotation marks of this sentence."""
+        inside, plain_mark, out = False, False, []
+        for w in self.raw:
+            if w in OPEN:
+                inside = True
+            elif w in CLOSE:
+                inside = False
+            elif w == '"':
+                plain_mark = not plain_mark
+            out.append(inside or plain_mark)
+        return out
+
+    def quoted(self, i: int) -> bool:
+        """Whether token i stands between quotation marks."""
+        return self._quotation[i]

@@ -1,0 +1,307 @@
+"""Mentions: who and what is named in a sentence, as stretches of words with a kind.
+
+What comes in: a `Line`. What goes out: `Chunk`s in order, apart from each other. A chunk is built from
+atoms (gazetteer names, words for offices, organs and groups, runs of capitals) that grammar joins:
+"el canciller" + "ruso" + "," + "Serguéi Lavrov" is one mention. Who they are is not asked here.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from dragoman.encode.lexicon.line import MARKS, Line
+from dragoman.know.patterns import STOPS
+
+DASHES = frozenset({"-", "–", "—"})
+# Kinds of atom that name a state or a body by themselves.
+POLITY = frozenset({"state", "capital", "seat", "body"})
+
+
+class Atom(msgspec.Struct, frozen=True):
+    """Tokens start:end and what they are: a gazetteer kind, a kind of actor word, or `name`."""
+
+    start: int
+    end: int
+    kind: str
+
+
+class Chunk(msgspec.Struct, frozen=True):
+    """A mention: tokens start:end, its kind (`records.LABELS["mention"]`), the token `core` where
+    its own words begin (after determiner), and whether it names a polity on its own."""
+
+    start: int
+    end: int
+    kind: str
+    core: int
+    political: bool
+    plural: bool = False
+
+
+def atoms(line: Line, seen: frozenset[str]) -> list[Atom]:
+    """The atoms of a line. `seen` are capitalised words met inside sentences of the article."""
+    grammar = line.kit.grammar
+    taken: dict[int, Atom] = {
+        f.start: Atom(f.start, f.end, f.entries[0].kind) for f in line.names
+    }
+    for i in range(len(line)):
+        if line.raw[i][0].isalpha():
+            for table, label in ((grammar.counterpart, "counterpart"), (grammar.both, "both")):
+                for end, _ in table.at(line.words, i, (), line.is_form):
+                    _take(taken, Atom(i, end, label))
+            for end, kind in grammar.actors.at(line.words, i, (), line.is_form):
+                _take(taken, Atom(i, end, kind.kind))
+    out: list[Atom] = []
+    i = 0
+    while i < len(line):
+        atom = taken.get(i)
+        if atom is None:
+            end = _name(line, i, seen, taken)
+            atom = Atom(i, end, "name") if end > i else None
+        if atom is None:
+            i += 1
+        else:
+            out.append(atom)
+            i = atom.end
+    return out
+
+
+def _take(taken: dict[int, Atom], atom: Atom) -> None:
+    """Keep the longer of two atoms that begin at one token."""
+    before = taken.get(atom.start)
+    if before is None or atom.end > before.end:
+        taken[atom.start] = atom
+
+
+def _capital(line: Line, i: int) -> bool:
+    word = line.raw[i]
+    return word[0].isupper() and word[0].isalpha()
+
+
+def _name(line: Line, start: int, seen: frozenset[str], taken: dict[int, Atom]) -> int:
+    """The end of the run of capitalised words at `start`, or `start` where there is none."""
+    if not _capital(line, start) or line.shouting:
+        return start
+    opens = start == 0 or line.words[start - 1] in STOPS or line.words[start - 1] in MARKS
+    if line.is_a(start, "name_stop"):
+        return start
+    end, i = start + 1, start + 1
+    while i < len(line):
+        if i in taken and not (taken[i].end == i + 1 and taken[i].kind == "demonym"):
+            break
+        if _capital(line, i):
+            end = i = i + 1
+        elif (
+            i + 1 < len(line)
+            and (line.is_a(i, "particle") or line.words[i] in DASHES or line.words[i] == "'")
+            and (_capital(line, i + 1))
+            and i + 1 not in taken
+            and line.bounds[i + 1][0] - line.bounds[i][1] <= 1
+            and not line.is_a(i, "conjunction")
+        ):
+            end = i = i + 2
+        elif line.words[i] == "." and i == start + 1 and len(line.raw[start]) == 1:
+            i += 1
+        else:
+            break
+    if opens and end == start + 1 and (line.words[start] not in seen or line.forms(start)):
+        return start
+    return end
+
+
+def chunks(line: Line, seen: frozenset[str]) -> list[Chunk]:
+    """The mentions of a line, in order."""
+    found = atoms(line, seen)
+    out: list[Chunk] = []
+    n = 0
+    while n < len(found):
+        chunk, n = _chunk(line, found, n)
+        if chunk is not None:
+            out.append(chunk)
+    return _dateline(line, out)
+
+
+def _chunk(line: Line, found: list[Atom], n: int) -> tuple[Chunk | None, int]:
+    """The mention that begins with atom n, and the number of the atom after it."""
+    before = line.kit.grammar.adjective == "before"
+    first = found[n]
+    start = first.start
+    if first.kind == "demonym":
+        return _after_demonym(line, found, n) if before else _demonym(line, found, n)
+    if first.kind == "name":
+        return _person(line, found, n)
+    if first.kind == "both":
+        return Chunk(_left(line, start), first.end, "pronoun", start, False, True), n + 1
+    if first.kind in POLITY:
+        if before and n + 1 < len(found):
+            at = _possessive_end(line, first.end)
+            follower = found[n + 1]
+            if follower.kind in ("office", "organ", "group") and _reach(line, at, follower.start):
+                return _office(line, found, n + 1, start)
+        kind = "body" if first.kind == "body" else "state"
+        return Chunk(_left(line, start), first.end, kind, start, True), n + 1
+    return _office(line, found, n, start)
+
+
+def _possessive_end(line: Line, i: int) -> int:
+    """Past an English "'s" that begins at token i."""
+    if i + 1 < len(line) and line.words[i] in "'’" and line.words[i + 1] == "s":
+        return i + 2
+    return i
+
+
+def _reach(line: Line, start: int, end: int) -> bool:
+    """Whether only qualifiers stand between tokens start and end."""
+    if end - start > 2:
+        return False
+    table = line.kit.grammar.qualifiers
+    return all(table.at(line.words, i, (), line.is_form) for i in range(start, end))
+
+
+def _left(line: Line, start: int) -> int:
+    """Start with the determiner or possessive before it, if there is one."""
+    if start and (line.is_a(start - 1, "determiner") or line.is_a(start - 1, "possessive")):
+        return start - 1 if len(line.raw[start - 1]) > 1 else start
+    return start
+
+
+def _office(
+    line: Line, found: list[Atom], n: int, start: int
+) -> tuple[Chunk, int]:
+    """A mention that begins with a word for an office, organ or group."""
+    first = found[n]
+    end, kind, person = first.end, first.kind, False
+    political = found[n].start != start or kind in ("office", "organ")
+    n += 1
+    while n < len(found):
+        atom = found[n]
+        gap = [line.words[i] for i in range(end, atom.start)]
+        small = _small(line, end, atom.start)
+        if atom.kind == "demonym" and small in ("", "adjective"):
+            political = True
+        elif atom.kind == "name" and small == "" and kind == "office":
+            person, political = True, True
+        elif atom.kind == "name" and gap == [","] and kind == "office" and _closed(line, atom.end):
+            person, political = True, True
+        elif small == "of" and atom.kind in (*POLITY, "organ", "group", "office"):
+            political = True
+        elif small == "of" and atom.kind == "name" and kind != "office":
+            pass
+        else:
+            break
+        end = atom.end
+        n += 1
+        if person:
+            break
+    label = "person" if person else ("office" if kind in ("office", "counterpart") else "group")
+    return Chunk(_left(line, start), end, label, first.start, political), n
+
+
+def _small(line: Line, start: int, end: int) -> str | None:
+    """What stands between two atoms: "" nothing, "of" a genitive, "adjective" a qualifier."""
+    if start == end:
+        return ""
+    words = range(start, end)
+    if line.is_a(start, "of") and all(
+        line.is_a(i, "of") or line.is_a(i, "determiner") for i in words
+    ):
+        return "of" if end - start <= 2 else None
+    if end - start == 1 and line.raw[start].islower() and not line.finite(start):
+        table = line.kit.grammar.qualifiers
+        if table.at(line.words, start, (), line.is_form):
+            return "adjective"
+    if (
+        end - start <= 3
+        and line.is_a(start + 1, "of")
+        and table_has(line, start)
+    ):
+        return "of"
+    return None
+
+
+def table_has(line: Line, i: int) -> bool:
+    """Whether token i qualifies an office ("interino", "general")."""
+    return bool(line.kit.grammar.qualifiers.at(line.words, i, (), line.is_form))
+
+
+def _closed(line: Line, end: int) -> bool:
+    """Whether an apposition after a comma ends here: at a mark or at the end of the sentence."""
+    return end >= len(line) or line.words[end] in STOPS or line.words[end] in (",", "-", "–") or (
+        line.finite(end) or line.is_a(end, "clitic") or line.is_a(end, "conjunction")
+    )
+
+
+def _person(line: Line, found: list[Atom], n: int) -> tuple[Chunk, int]:
+    """A name, with an office after a comma where there is one ("Putin, presidente de Rusia,")."""
+    first = found[n]
+    if n + 1 < len(found):
+        nxt = found[n + 1]
+        gap = range(first.end, nxt.start)
+        comma = len(gap) in (1, 2) and line.words[first.end] == ","
+        if comma and nxt.kind == "office" and (len(gap) == 1 or line.is_a(first.end + 1, "determiner")):
+            chunk, after = _office(line, found, n + 1, nxt.start)
+            if chunk.kind == "office":
+                return Chunk(first.start, chunk.end, "person", first.start, True), after
+    return Chunk(first.start, first.end, "person", first.start, False), n + 1
+
+
+def _demonym(line: Line, found: list[Atom], n: int) -> tuple[Chunk | None, int]:
+    """A demonym where adjectives follow: "tropas rusas", "los rusos"."""
+    atom = found[n]
+    i = atom.start - 1
+    if i >= 0 and line.raw[i][0].isalpha() and not _closed_class(line, i):
+        if line.finite(i) and not line.raw[i].endswith("s"):
+            return Chunk(atom.start, atom.end, "group", atom.start, True), n + 1
+        return Chunk(_left(line, i), atom.end, "group", i, True), n + 1
+    if line.is_a(i, "determiner"):
+        return Chunk(i, atom.end, "group", atom.start, True), n + 1
+    return None, n + 1
+
+
+def _closed_class(line: Line, i: int) -> bool:
+    return any(
+        line.is_a(i, name)
+        for name in ("determiner", "possessive", "preposition", "conjunction", "relative", "clitic")
+    )
+
+
+def _after_demonym(line: Line, found: list[Atom], n: int) -> tuple[Chunk | None, int]:
+    """A demonym where adjectives precede: "Russian troops", "the Turkish foreign minister"."""
+    atom = found[n]
+    if n + 1 < len(found):
+        nxt = found[n + 1]
+        if nxt.kind in ("office", "organ", "group", "counterpart") and _reach(
+            line, atom.end, nxt.start
+        ):
+            return _office(line, found, n + 1, atom.start)
+        if nxt.kind == "name" and nxt.start == atom.end:
+            return Chunk(_left(line, atom.start), nxt.end, "person", nxt.start, True), n + 2
+    end = atom.end
+    while end < len(line) and end < atom.end + 2 and _noun(line, end):
+        end += 1
+        if n + 1 < len(found) and end >= found[n + 1].start:
+            break
+    return Chunk(_left(line, atom.start), end, "group", atom.start, True), n + 1
+
+
+def _noun(line: Line, i: int) -> bool:
+    """Whether token i may be a noun after a demonym: a lower-case word of no closed class."""
+    return (
+        line.raw[i].isalpha()
+        and line.raw[i].islower()
+        and not _closed_class(line, i)
+        and not line.is_a(i, "negation")
+        and not line.is_a(i, "between")
+        and not line.forms(i)
+    )
+
+
+def _dateline(line: Line, found: list[Chunk]) -> list[Chunk]:
+    """A place that opens the sentence before a comma, bracket or dash is where it was written."""
+    if not found or line.sentence.title or found[0].start != 0 or found[0].kind != "state":
+        return found
+    end = found[0].end
+    if end < len(line) and line.words[end] in (",", "(", ".", "—", "–", "-", "/"):
+        window = range(end, min(len(line), end + 14))
+        if any(line.words[i] in (".", "—", "–", "-", ")", ":") for i in window):
+            return [msgspec.structs.replace(found[0], kind="place"), *found[1:]]
+    return found

@@ -1,0 +1,219 @@
+"""Roles: who acts and to whom it is done, by order, case markers, voice and coordination.
+
+What comes in: a `Line`, its mentions and one `Hit`. What goes out: (mention number, role, score). The
+rules are the same for the four languages; which words mark a case stands in grammar.toml.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dragoman.encode.lexicon.line import Line
+from dragoman.encode.lexicon.mentions import Chunk
+from dragoman.encode.lexicon.triggers import Hit
+from dragoman.know.patterns import STOPS
+
+REACH = 24
+MUTUAL = frozenset({"CONSULT", "COOPERATE", "AGREE"})
+Role = tuple[int, str, float]
+
+
+class Cast:
+    """The mentions of a line, and how each of them is marked."""
+
+    def __init__(self, line: Line, chunks: Sequence[Chunk]) -> None:
+        self.line = line
+        self.chunks = chunks
+        self.markers = [self._marker(c) for c in chunks]
+        self.rows = self._rows()
+
+    def _marker(self, chunk: Chunk) -> str:
+        """The class of the preposition before a mention: "" where there is none."""
+        i = chunk.start - 1
+        # "al", "del", "au" are preposition and article in one, and were taken into the mention.
+        if chunk.start < chunk.core and self.line.is_a(chunk.start, "preposition"):
+            i = chunk.start
+        while i > 0 and self.line.is_a(i, "determiner") and not self.line.is_a(i, "preposition"):
+            i -= 1
+        if i < 0:
+            return ""
+        for name in ("to", "partner", "against", "of", "agent", "place", "preposition"):
+            if self.line.is_a(i, name):
+                return name
+        return ""
+
+    def _rows(self) -> list[list[int]]:
+        """Mentions joined by commas and conjunctions, each with those it stands in a row with."""
+        rows: list[list[int]] = []
+        for n, chunk in enumerate(self.chunks):
+            if rows and self._joined(rows[-1][-1], chunk) and (
+                self.markers[n] in ("", self.markers[rows[-1][0]])
+            ):
+                rows[-1].append(n)
+            else:
+                rows.append([n])
+        return rows
+
+    def _joined(self, before: int, chunk: Chunk) -> bool:
+        gap = range(self.chunks[before].end, chunk.start)
+        if not 1 <= len(gap) <= 3:
+            return False
+        return all(
+            self.line.words[i] == ","
+            or self.line.is_a(i, "conjunction")
+            or self.line.is_a(i, "to")
+            or self.line.is_a(i, "partner")
+            for i in gap
+        ) and any(self.line.is_a(i, "conjunction") or self.line.words[i] == "," for i in gap)
+
+    def row(self, n: int) -> list[int]:
+        """Mention n and those it is coordinated with."""
+        return next(r for r in self.rows if n in r)
+
+    def marker(self, n: int) -> str:
+        """The marker of mention n; in a row the first mention's marker holds for all."""
+        return self.markers[n] or self.markers[self.row(n)[0]]
+
+    def verbs_between(self, start: int, end: int) -> int:
+        """Personal verb forms among tokens start:end."""
+        return sum(self.line.finite(i) for i in range(start, end))
+
+    def barred(self, start: int, end: int) -> bool:
+        """Whether a clause mark stands among tokens start:end."""
+        return any(self.line.words[i] in STOPS for i in range(start, end))
+
+    def subject(self, start: int) -> tuple[int, float] | None:
+        """The subject of a verb group that begins at token `start`, to its left."""
+        relative = self._antecedent(start)
+        if relative is not None:
+            return relative, 0.7
+        second: tuple[int, float] | None = None
+        for n in range(len(self.chunks) - 1, -1, -1):
+            chunk = self.chunks[n]
+            if chunk.end > start or chunk.kind == "place":
+                continue
+            if self.barred(chunk.end, start) or start - chunk.end > 2 * REACH:
+                break
+            if self.marker(n):
+                continue
+            verbs = self.verbs_between(chunk.end, start)
+            if not verbs:
+                return n, 0.8
+            if second is None and not self._object(n):
+                second = n, 0.5 if verbs == 1 else 0.35
+        return second
+
+    def _antecedent(self, start: int) -> int | None:
+        """Who a relative pronoun right before the group stands for."""
+        line = self.line
+        i = start - 1
+        while i > 0 and (line.is_a(i, "clitic") or line.is_a(i, "negation") or line.is_a(i, "between")):
+            i -= 1
+        if i <= 0 or not line.is_a(i, "relative"):
+            return None
+        at = i - 1 if line.words[i - 1] == "," else i
+        for n, chunk in enumerate(self.chunks):
+            if chunk.end == at and chunk.kind != "place":
+                return n
+        return None
+
+    def _object(self, n: int) -> bool:
+        """Whether mention n rather is the object of the verb right before it."""
+        i = self.chunks[n].start - 1
+        return i >= 0 and (self.line.finite(i) or bool(self.line.forms(i)))
+
+    def after(self, start: int) -> list[int]:
+        """Mentions to the right of token `start`, up to the end of the clause."""
+        out = []
+        for n, chunk in enumerate(self.chunks):
+            if chunk.start < start:
+                continue
+            if chunk.start - start > REACH or self.barred(start, chunk.start):
+                break
+            if self.verbs_between(start, chunk.start):
+                break
+            out.append(n)
+        return out
+
+
+def verb_roles(cast: Cast, hit: Hit) -> list[Role]:
+    """Roles around a verb."""
+    group, trigger = hit.group, hit.trigger
+    left = cast.subject(group.start)
+    right = cast.after(hit.end)
+    actor_role, recipient_role = ("recipient", "actor") if trigger.swap else ("actor", "recipient")
+    if group.passive:
+        actor_role, recipient_role = recipient_role, actor_role
+    roles: list[Role] = []
+    used: set[int] = set()
+
+    def give(n: int, role: str, score: float) -> None:
+        for m in cast.row(n):
+            if m not in used and cast.chunks[m].kind != "place":
+                used.add(m)
+                roles.append((m, role, score))
+
+    if left is not None:
+        give(left[0], actor_role, left[1])
+    for n in right:
+        if n in used:
+            continue
+        marker = cast.marker(n)
+        adjacent = cast.chunks[n].start - hit.end <= 3
+        if group.passive:
+            if marker == "agent":
+                give(n, recipient_role, 0.8)
+            continue
+        if marker == "" and left is None and adjacent and not used:
+            give(n, actor_role, 0.6)
+        elif marker in ("to", "against") or (marker == "partner" and trigger.type in MUTUAL):
+            if not any(r == recipient_role for _, r, _ in roles):
+                give(n, recipient_role, 0.75)
+        elif marker == "" and left is not None and adjacent:
+            give(n, recipient_role, 0.6)
+        elif marker == "of" and adjacent and not any(r == recipient_role for _, r, _ in roles):
+            give(n, recipient_role, 0.4)
+    return roles
+
+
+def noun_roles(cast: Cast, hit: Hit) -> list[Role]:
+    """Roles around a noun: genitives, partners and targets after it, else the clause's subject."""
+    trigger = hit.trigger
+    own, other = ("recipient", "actor") if trigger.patient else ("actor", "recipient")
+    roles: list[Role] = []
+    used: set[int] = set()
+
+    def give(n: int, role: str, score: float) -> None:
+        for m in cast.row(n):
+            if m not in used and cast.chunks[m].kind != "place":
+                used.add(m)
+                roles.append((m, role, score))
+
+    at = hit.end
+    for n in cast.after(hit.end):
+        if n in used or cast.chunks[n].start - at > 8:
+            continue
+        marker, near = cast.marker(n), cast.chunks[n].start - at <= 2
+        between = cast.line.words[cast.chunks[n].start - 1]
+        if marker == "of" and near:
+            give(n, own, 0.7)
+        elif marker == "partner":
+            # "entre A y B": both act; "de A con B": B is the other side.
+            both = len(cast.row(n)) > 1 and not used
+            give(n, "actor" if both and between not in cast.line.kit.grammar.words.to else other, 0.7)
+        elif marker in ("to", "against"):
+            give(n, "recipient", 0.7)
+        elif marker == "agent":
+            give(n, "actor", 0.7)
+        if n in used:
+            at = max(at, max(cast.chunks[m].end for m in cast.row(n)))
+    before = [n for n, c in enumerate(cast.chunks) if c.end <= hit.start]
+    if before and not used and cast.line.kit.grammar.adjective == "before":
+        last = before[-1]
+        if hit.start - cast.chunks[last].end <= 2:
+            give(last, "actor", 0.6)
+    if not any(r == "actor" for _, r, _ in roles):
+        left = cast.subject(hit.start)
+        if left is not None and left[0] not in used:
+            give(left[0], "actor", left[1] * 0.7)
+    return roles

@@ -1,0 +1,220 @@
+"""Actors: which state or body a mention stands for, within one article.
+
+What comes in: a `Framed` article. What goes out: a `Reference` for every mention, in order, and the list
+of the article's actors. A name carries its state on to later mentions of it ("Putin"); an office alone
+stands for the last holder of that office; an organ alone belongs to the state spoken of. `by` says
+which of these decided (docs/codebook.md §8).
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from dragoman.know.grammar import Kind
+from dragoman.know.kit import Kit, LanguageKit
+from dragoman.know.names import Entry
+from dragoman.know.words import bounds, fold
+from dragoman.records import Actor, ActorRef, Framed, Mention, Span
+
+SCORES = {"name": 0.95, "demonym": 0.9, "capital": 0.8, "seat": 0.9, "body": 0.9, "chain": 0.7,
+          "office": 0.5, "context": 0.4, "implicit": 0.3, "none": 0.0}  # fmt: skip
+
+
+class Reference(msgspec.Struct, frozen=True):
+    """Who a mention is, as far as it is known. `key` groups the mentions of one actor."""
+
+    id: str | None = None
+    name: str | None = None
+    country: str | None = None
+    sectors: tuple[str, ...] = ()
+    person: str | None = None
+    role: str | None = None
+    rank: str = ""
+    by: str = "none"
+    key: str = ""
+
+
+class Memory:
+    """What the article has said so far of its names and offices."""
+
+    def __init__(self) -> None:
+        self.people: dict[str, Reference] = {}
+        self.offices: dict[str, Reference] = {}
+        self.last: Reference | None = None
+
+
+def never(_: int, __: str) -> bool:
+    """No token of a mention is a verb."""
+    return False
+
+
+def references(item: Framed, kit: Kit) -> tuple[Reference, ...]:
+    """A `Reference` for every mention of the article, in order."""
+    language = kit[item.article.language or ""]
+    text = item.article.text
+    memory = Memory()
+    # Two passes: a headline names people by surname before the text says who they are.
+    for mention in item.mentions:
+        _resolve(text, mention, language, memory)
+    memory.last, memory.offices = None, {}
+    return tuple(_resolve(text, mention, language, memory) for mention in item.mentions)
+
+
+def _words(text: str, span: tuple[int, int] | None) -> str:
+    return "" if span is None else text[span[0] : span[1]]
+
+
+def _entry(text: str, span: tuple[int, int] | None, kit: LanguageKit) -> Entry | None:
+    """The gazetteer entry of a stretch, the likeliest of several."""
+    if span is None:
+        return None
+    tokens = bounds(text, *span)
+    raw = [text[a:b] for a, b in tokens]
+    found = kit.names.find([fold(w) for w in raw], raw)
+    return found[0].entries[0] if found else None
+
+
+def _kind(text: str, mention: Mention, kit: LanguageKit) -> Kind | None:
+    """The office, organ or group word of a mention; of several at one place the longest."""
+    if mention.office is None:
+        return None
+    words = [fold(text[a:b]) for a, b in bounds(text, *mention.office)]
+    found = kit.grammar.actors.at(words, 0, (), never) if words else []
+    return max(found, key=lambda hit: hit[0])[1] if found else None
+
+
+def _resolve(text: str, mention: Mention, kit: LanguageKit, memory: Memory) -> Reference:
+    kind = _kind(text, mention, kit)
+    entry = _entry(text, mention.of, kit)
+    head = _words(text, mention.head)
+    role = _words(text, mention.office) or None
+    sectors = (kind.sector,) if kind else ()
+    rank = kind.rank if kind else ""
+    if mention.kind in ("state", "body", "place"):
+        made = _polity(entry)
+    elif entry is not None:
+        made = Reference(
+            id=entry.id,
+            name=entry.name,
+            country=entry.country,
+            sectors=sectors or entry.sectors,
+            role=role,
+            rank=rank,
+            by="demonym" if entry.kind == "demonym" else "name",
+        )
+    else:
+        made = Reference(sectors=sectors, role=role, rank=rank)
+    if mention.kind == "person" and head:
+        made = _person(head, made, memory)
+    elif mention.kind in ("office", "group") and entry is None and kind is not None:
+        made = _nameless(kind, made, memory)
+    if made.country and mention.kind != "place":
+        memory.last = made
+        if kind is not None and kind.kind == "office":
+            memory.offices[kind.rank or kind.sector] = made
+    return made
+
+
+def _polity(entry: Entry | None) -> Reference:
+    if entry is None:
+        return Reference()
+    by = {"state": "name", "body": "body"}.get(entry.kind, entry.kind)
+    sectors = entry.sectors or (("GOV",) if entry.kind != "body" else ())
+    return Reference(
+        id=entry.id, name=entry.name, country=entry.country, sectors=sectors, by=by, key=entry.id
+    )
+
+
+def _person(head: str, made: Reference, memory: Memory) -> Reference:
+    """A person: known from this mention, or from an earlier one by surname."""
+    words = [fold(w) for w in head.split()]
+    surname = words[-1]
+    known = memory.people.get(surname)
+    if known is not None and (len(words) == 1 or known.person is None or _agree(head, known.person)):
+        person = known.person if known.person and len(known.person) >= len(head) else head
+        if made.country is None:
+            made = msgspec.structs.replace(
+                known, person=person, role=made.role or known.role, by="chain"
+            )
+        else:
+            made = msgspec.structs.replace(made, person=person, role=made.role or known.role)
+    else:
+        made = msgspec.structs.replace(made, person=head)
+    made = msgspec.structs.replace(made, key=f"person:{surname}")
+    # The office held when the person was presented stays with the name.
+    if known is None or made.country is not None:
+        memory.people[surname] = made
+    return made
+
+
+def _agree(one: str, other: str) -> bool:
+    """Whether two full names can be the same person's: the shorter's words are among the longer's."""
+    a, b = sorted((set(fold(one).split()), set(fold(other).split())), key=len)
+    return a <= b
+
+
+def _nameless(kind: Kind, made: Reference, memory: Memory) -> Reference:
+    """An office or organ without a name and a state: who held it last, or the state spoken of."""
+    if kind.kind == "office":
+        held = memory.offices.get(kind.rank or kind.sector)
+        if held is not None:
+            return msgspec.structs.replace(held, role=made.role, by="office")
+        return made
+    if kind.kind == "organ" and memory.last is not None:
+        last = memory.last
+        return msgspec.structs.replace(
+            made, id=last.id, name=last.name, country=last.country, by="context"
+        )
+    return made
+
+
+def actor_ref(
+    text: str, start: int, end: int, reference: Reference | None, implicit: bool = False
+) -> ActorRef:
+    """The record's actor for a stretch of text and whom it stands for."""
+    if reference is None:
+        return ActorRef(text=text[start:end], start=start, end=end)
+    by = "implicit" if implicit else reference.by
+    return ActorRef(
+        text=text[start:end],
+        start=start,
+        end=end,
+        id=reference.id,
+        name=reference.name,
+        country=reference.country,
+        sectors=reference.sectors,
+        person=reference.person,
+        role=reference.role,
+        score=SCORES[by],
+        by=by,
+    )
+
+
+def actors(item: Framed, found: tuple[Reference, ...]) -> tuple[Actor, ...]:
+    """The article's actors in order of their first mention; those without key or state stay out."""
+    groups: dict[str, list[int]] = {}
+    for n, reference in enumerate(found):
+        key = reference.key or reference.id or ""
+        if key and item.mentions[n].kind != "place":
+            groups.setdefault(key, []).append(n)
+    text = item.article.text
+    out = []
+    for numbers in groups.values():
+        best = max(numbers, key=lambda n: (item.mentions[n].end - item.mentions[n].start, -n))
+        whose = max((found[n] for n in numbers), key=lambda r: (r.country is not None, r.role is not None))
+        spans = tuple(
+            Span(text=text[m.start : m.end], start=m.start, end=m.end)
+            for m in (item.mentions[n] for n in numbers)
+        )
+        out.append(
+            Actor(
+                id=whose.id,
+                name=whose.name,
+                country=whose.country,
+                person=whose.person,
+                role=whose.role,
+                mentions=spans,
+                text=text[item.mentions[best].start : item.mentions[best].end],
+            )
+        )
+    return tuple(out)

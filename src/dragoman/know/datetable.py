@@ -1,0 +1,361 @@
+"""Date templates: the TOML table of one language, compiled to regexes over word classes.
+
+What comes in: `lang/<code>/dates.toml`. What goes out: a `Grammar`: a vocabulary in which every
+word of the table is one character, and passes of rules, each a regex over such characters. A text
+cut into tokens becomes a string with a character a token, so a rule reads words, not letters.
+
+A template is a line of words with
+
+    <month>        a class of `words`, or a kind that an earlier pass found (DAY, TIME, …)
+    <from:day>     the same, captured under a name of its own
+    <month!>       only as the language writes it (case = "lower" or "title")
+    ( a | b ) ?    choice, and what may be missing; a backslash makes a bracket a word
+    +h             a word glued to the number before it
+    {a b} {!a b}   what must (not) stand before or after; not part of the span. ^ is a line's start
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+import msgspec
+
+from dragoman.errors import UsageError
+from dragoman.know.table import load
+from dragoman.know.words import fold
+
+TOKEN = re.compile(
+    r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:[\u0300-\u036f]+[^\W\d_]*)*|\n(?![ \t]*[a-zß-ÿ])|[^\s\u0300-\u036f]"
+)
+LEXER = re.compile(r"\s*(\{!?[^{}]*\}|<[^<>]+>|\\[()]|[()|?]|[^\s(){}<>|?\\]+)")
+
+# Characters for tokens that the vocabulary does not hold; vocabulary starts far above them.
+DAY, TWO, YEAR, NUMBER, DECIMAL, DOTTED, ROMAN = "d", "t", "y", "n", "o", "D", "R"
+PLAIN, CAPITAL, PLURAL, BREAK = "x", "X", "p", "b"
+SHAPES = {
+    "monthday": DAY, "two": DAY + TWO, "year": YEAR, "decimal": DECIMAL, "dotted": DOTTED, "roman": ROMAN,
+    "digits": DAY + TWO + YEAR + NUMBER + DECIMAL, "capital": CAPITAL, "plural": PLURAL,
+}  # fmt: skip
+FIRST = 0x4E00
+LONGEST_NUMBER = 15
+
+# What each rule finds, and the character that stands for it in later passes.
+KIND = {
+    "date": "DAY", "monthday": "DAY", "numeric": "DAY", "iso": "DAY", "dotted": "DAY",
+    "named": "DAY", "holiday": "DAY", "weekday": "DAY", "deictic": "DAY",
+    "month": "MONTH", "year": "YEAR", "step": "PERIOD", "ago": "PERIOD", "later": "PERIOD",
+    "same": "PERIOD", "part_of_year": "PERIOD", "season": "PERIOD", "decade": "PERIOD",
+    "century": "PERIOD", "edge": "PERIOD", "rolling": "LENGTH", "duration": "LENGTH",
+    "set": "SET", "vague": "VAGUE", "time": "TIME", "dayparts": "DAYPART", "moment": "DAY",
+    "range": "RANGE", "none": "NONE", "of": "",
+}  # fmt: skip
+KINDS = {
+    name: chr(0x2460 + n)
+    for n, name in enumerate(
+        ("DAY", "MONTH", "YEAR", "PERIOD", "LENGTH", "SET", "VAGUE", "TIME", "DAYPART", "RANGE",
+         "NONE")
+    )
+}  # fmt: skip
+UNIONS = {"DATE": ("DAY", "MONTH", "YEAR", "PERIOD")}
+
+
+class Tense(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How a language shows past and future: words (or pairs), endings, words just before a date."""
+
+    past: dict[str, str]
+    future: dict[str, str]
+    clause: str
+    not_verbs: str = ""
+
+
+class DateTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`dates.toml`. In `words` a class maps a meaning to its words, split at spaces ("_" within)."""
+
+    case: Literal["lower", "title"]
+    order: Literal["day", "month"]
+    joiner: str
+    small: str
+    words: dict[str, dict[str, str]]
+    passes: list[dict[str, list[str]]]
+    tense: Tense
+
+
+class Rule(NamedTuple):
+    """One template: its name, its regex, and what each captured group refers to."""
+
+    name: str
+    regex: re.Pattern[str]
+    refs: dict[str, str]
+    source: str
+
+
+class Pass(NamedTuple):
+    """Rules by the character they may begin with, and a regex of all those characters."""
+
+    rules: dict[str, list[Rule]]
+    quick: dict[str, re.Pattern[str]]
+    start: re.Pattern[str]
+
+
+class Part(NamedTuple):
+    """A compiled piece: its regex, the characters it may begin with, whether it may be empty."""
+
+    regex: str
+    firsts: frozenset[str]
+    empty: bool
+
+
+class Grammar:
+    """The compiled table: `vocabulary` (folded word → character), `meanings`, `passes`."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.table = load(path, DateTable)
+        self.vocabulary: dict[str, str] = {}
+        self.other_case: dict[str, str] = {}
+        self.meanings: dict[str, dict[str, int | str]] = {}
+        # Numbers that stand in the table ("11-S") are words too: by shape, their characters.
+        self._numbered: dict[str, str] = {}
+        self._classes: dict[str, list[str]] = {}
+        for name, senses in self.table.words.items():
+            meaning = self.meanings.setdefault(name, {})
+            for sense, forms in senses.items():
+                for form in forms.split():
+                    tokens = cut(form.replace("_", " "))
+                    meaning[" ".join(tokens)] = int(sense) if is_integer(sense) else sense
+                    self._classes.setdefault(name, []).append(self._string(tokens))
+        for name in {"month", "weekday"} & set(self._classes):
+            for string in self._classes[name]:
+                if len(string) == 1:
+                    self._twin(string)
+        for word in self.table.small.split():
+            self._string(cut(word))
+        self.passes = [self._pass(rules) for rules in self.table.passes]
+
+    def _string(self, tokens: list[str]) -> str:
+        vocabulary = self.vocabulary
+        for token in tokens:
+            if token not in vocabulary:
+                vocabulary[token] = character = chr(FIRST + 2 * len(vocabulary))
+                if token[0].isdigit():
+                    kind = shape(token)
+                    self._numbered[kind] = self._numbered.get(kind, "") + character
+        return "".join(vocabulary[token] for token in tokens)
+
+    def _shapes(self, kinds: str) -> str:
+        return kinds + "".join(self._numbered.get(kind, "") for kind in kinds)
+
+    def _twin(self, character: str) -> None:
+        self.other_case[character] = chr(ord(character) + 1)
+
+    def _pass(self, rules: dict[str, list[str]]) -> Pass:
+        by_first: dict[str, list[Rule]] = {}
+        loose: dict[str, list[str]] = {}
+        for name, templates in rules.items():
+            if name not in KIND:
+                self._fail(name, "", f"no such rule; the rules are {', '.join(KIND)}")
+            for template in templates:
+                parser = Parser(self, name, template)
+                part = parser.whole()
+                plain = re.sub(r"\?P<\w+>", "?:", part.regex)
+                rule = Rule(name, re.compile(part.regex), parser.refs, template)
+                for first in part.firsts:
+                    by_first.setdefault(first, []).append(rule)
+                    loose.setdefault(first, []).append(plain)
+        # Most characters begin the same rules: compile each set of rules once.
+        sets = {first: "|".join(regexes) for first, regexes in loose.items()}
+        compiled = {regex: re.compile(regex) for regex in set(sets.values())}
+        quick = {first: compiled[regex] for first, regex in sets.items()}
+        starts = "".join(sorted(by_first)) or BREAK
+        return Pass(by_first, quick, re.compile(f"[{starts}]"))
+
+    def _fail(self, rule: str, template: str, why: str) -> None:
+        where = f"{self.path}: [[passes]] {rule}"
+        raise UsageError(f"{where} {template!r}: {why}" if template else f"{where}: {why}")
+
+    def characters(self, word: str) -> list[str]:
+        """For each token of a template's word, its characters (both where case makes two)."""
+        if word == "^":
+            return [BREAK]
+        glued = word.startswith("+") and len(word) > 1
+        tokens = ["+" + t for t in cut(word[1:])] if glued else cut(word)
+        return [c + self.other_case.get(c, "") for c in self._string(tokens)]
+
+    def reference(self, name: str) -> Part | None:
+        """What `<name>` stands for: a class, a kind, or a shape of number."""
+        bare = name.rstrip("!")
+        if bare in SHAPES:
+            return charset(self._shapes(SHAPES[bare]))
+        if bare in KINDS:
+            return charset(KINDS[bare])
+        if bare in UNIONS:
+            return charset("".join(KINDS[k] for k in UNIONS[bare]))
+        if bare in ("number", "day"):
+            return self._numbers(DAY if bare == "day" else DAY + TWO + YEAR + NUMBER + DECIMAL)
+        strings = self._classes.get(bare)
+        if strings is None:
+            return None
+        both = [s + (self.other_case.get(s, "") if name == bare else "") for s in strings]
+        singles = "".join(both[i] for i, s in enumerate(strings) if len(s) == 1)
+        longer = sorted((s for s in strings if len(s) > 1), key=len, reverse=True)
+        parts = [re.escape(s) for s in longer] + ([f"[{singles}]"] if singles else [])
+        return Part(f"(?:{'|'.join(parts)})", frozenset(singles + "".join(s[0] for s in longer)),
+                    False)  # fmt: skip
+
+    def _numbers(self, shapes: str) -> Part:
+        """Digits with an ordinal mark, or number words up to 99."""
+        shapes = self._shapes(shapes)
+        ones, tens = self.reference("ones"), self.reference("tens")
+        marks = self.reference("mark")
+        if not (ones and tens):
+            self._fail("words", "", "needs the classes ones and tens")
+        assert ones
+        assert tens
+        join = "".join(self._string([t]) for t in self.table.joiner.split())
+        mark = f"{marks.regex}?" if marks else ""
+        regex = f"(?:[{shapes}]{mark}|{tens.regex}(?:[{join}]?{ones.regex})?|{ones.regex})"
+        return Part(regex, frozenset(shapes) | ones.firsts | tens.firsts, False)
+
+
+def cut(words: str) -> list[str]:
+    """The folded tokens of a word or phrase. A letter glued to a number is marked "+" ("10h" →
+    10 +h), a number glued to a letter "~" ("Q1" → q ~1)."""
+    if words.startswith("+") and len(words) > 1:
+        return ["+" + fold(words[1:])]
+    tokens: list[str] = []
+    last, before = -1, ""
+    for m in TOKEN.finditer(words):
+        word = m.group()
+        glued = m.start() == last
+        if glued and before.isdigit() and word[0].isalpha():
+            tokens.append("+" + fold(word))
+        elif glued and before.isalpha() and word[0].isdigit():
+            tokens.append("~" + word)
+        else:
+            tokens.append(fold(word))
+        last, before = m.end(), word[-1]
+    return tokens
+
+
+def shape(word: str) -> str:
+    """The character for a number that the vocabulary does not hold."""
+    if len(word) > LONGEST_NUMBER:
+        return PLAIN
+    if re.fullmatch(r"[0-9]+", word):
+        if len(word) <= 2:
+            return DAY if int(word) <= 31 else TWO
+        return YEAR if len(word) == 4 and "1000" <= word < "2200" else NUMBER
+    if re.fullmatch(r"[0-9]{1,2}\.[0-9]{1,2}\.([0-9]{4}|[0-9]{2})", word):
+        return DOTTED
+    if re.fullmatch(r"[0-9]{1,6}[.,][0-9]{1,2}", word):
+        return DECIMAL
+    return NUMBER if re.fullmatch(r"[0-9]{1,3}([.,][0-9]{3})+", word) else PLAIN
+
+
+def is_integer(text: str) -> bool:
+    return re.fullmatch(r"-?\d+", text) is not None
+
+
+def charset(characters: str) -> Part:
+    return Part(f"[{characters}]", frozenset(characters), False)
+
+
+class Parser:
+    """One template → its regex. `refs` says what each captured group refers to."""
+
+    def __init__(self, grammar: Grammar, rule: str, template: str) -> None:
+        self.grammar, self.rule, self.template = grammar, rule, template
+        self.items = LEXER.findall(template)
+        self.at = 0
+        self.refs: dict[str, str] = {}
+
+    def fail(self, why: str) -> None:
+        self.grammar._fail(self.rule, self.template, why)
+
+    def whole(self) -> Part:
+        if re.sub(r"\s", "", "".join(self.items)) != re.sub(r"\s", "", self.template):
+            self.fail("a bracket is not closed")
+        part = self.choice()
+        if self.at < len(self.items):
+            self.fail("a bracket too many")
+        if part.empty:
+            self.fail("may match nothing")
+        return part
+
+    def choice(self) -> Part:
+        parts = [self.sequence()]
+        while self.peek() == "|":
+            self.at += 1
+            parts.append(self.sequence())
+        if len(parts) == 1:
+            return parts[0]
+        return Part(
+            f"(?:{'|'.join(p.regex for p in parts)})",
+            frozenset().union(*(p.firsts for p in parts)),
+            any(p.empty for p in parts),
+        )
+
+    def sequence(self) -> Part:
+        regex, firsts, empty = "", frozenset[str](), True
+        while (item := self.peek()) not in ("", "|", ")"):
+            self.at += 1
+            part = self.item(item, first=not regex)
+            if self.peek() == "?":
+                self.at += 1
+                part = Part(f"(?:{part.regex})?", part.firsts, True)
+            regex += part.regex
+            firsts |= part.firsts if empty else frozenset()
+            empty = empty and part.empty
+        return Part(regex, firsts, empty)
+
+    def item(self, item: str, first: bool) -> Part:
+        if item == "(":
+            part = self.choice()
+            if self.peek() != ")":
+                self.fail("a bracket is not closed")
+            self.at += 1
+            return Part(f"(?:{part.regex})", part.firsts, part.empty)
+        if item.startswith("<"):
+            return self.capture(item[1:-1])
+        if item.startswith("{"):
+            return self.context(item[1:-1], first)
+        sets = self.grammar.characters(item.removeprefix("\\"))
+        regex = "".join(f"[{s}]" for s in sets)
+        return Part(f"(?:{regex})", frozenset(sets[0]), False)
+
+    def capture(self, reference: str) -> Part:
+        group, _, name = reference.rpartition(":")
+        part = self.refer(name)
+        group = group or name.rstrip("!")
+        # A name may stand in several branches of a choice; regex groups may not.
+        group = f"{group}__{len(self.refs)}"
+        self.refs[group] = name.rstrip("!")
+        return Part(f"(?P<{group}>{part.regex})", part.firsts, False)
+
+    def refer(self, name: str) -> Part:
+        part = self.grammar.reference(name)
+        if part is None:
+            self.fail(f"<{name}> is no class of [words] and no kind")
+        assert part
+        return part
+
+    def context(self, words: str, first: bool) -> Part:
+        negative = words.startswith("!")
+        characters = ""
+        for word in words.lstrip("!").split():
+            if word.startswith("<"):
+                part = self.refer(word[1:-1])
+                characters += "".join(sorted(part.firsts))
+            else:
+                sets = self.grammar.characters(word.removeprefix("\\"))
+                if len(sets) != 1:
+                    self.fail(f"{word!r} is more than one token; a condition looks at one")
+                characters += sets[0]
+        look = {(True, False): "?<=", (True, True): "?<!", (False, False): "?=", (False, True): "?!"}
+        return Part(f"({look[first, negative]}[{characters}])", frozenset(), True)
+
+    def peek(self) -> str:
+        return self.items[self.at] if self.at < len(self.items) else ""
+

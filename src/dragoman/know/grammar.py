@@ -1,0 +1,164 @@
+"""What the lexicon reader needs to know of a language's grammar, and of its words for actors.
+
+What comes in: lang/<code>/grammar.toml and actors.toml. What goes out: checked structs with sets of
+folded words and compiled patterns (know.patterns says the pattern language).
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from dragoman.know.patterns import Patterns
+from dragoman.know.table import HOME, load
+from dragoman.know.words import fold
+
+Effect = Literal["occurred", "planned", "hypothetical", "negated", "same"]
+
+
+class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Closed word classes. Single words; accents do not matter."""
+
+    determiner: frozenset[str]
+    possessive: frozenset[str]
+    negation: frozenset[str]
+    reflexive: frozenset[str]
+    clitic: frozenset[str]
+    between: frozenset[str]
+    conjunction: frozenset[str]
+    relative: frozenset[str]
+    that: frozenset[str]
+    condition: frozenset[str]
+    purpose: frozenset[str]
+    of: frozenset[str]
+    to: frozenset[str]
+    partner: frozenset[str]
+    against: frozenset[str]
+    agent: frozenset[str]
+    place: frozenset[str]
+    preposition: frozenset[str]
+    pronoun: frozenset[str]
+    particle: frozenset[str]
+    name_stop: frozenset[str]
+
+
+class Auxiliary(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Infinitives that build compound tenses."""
+
+    perfect: frozenset[str]
+    passive: frozenset[str]
+    progressive: frozenset[str]
+
+
+class Governor(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words that stand before a verb and decide its status; `same` leaves it to their tense."""
+
+    status: Effect
+    before: tuple[str, ...]
+
+
+class Nominal(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words near a noun trigger that decide its status, and verbs whose tense it takes."""
+
+    planned: tuple[str, ...]
+    hypothetical: tuple[str, ...]
+    negated: tuple[str, ...]
+    carriers: tuple[str, ...]
+
+
+class Speech(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Reporting verbs and nouns; `according` introduces a source ("según")."""
+
+    verbs: tuple[str, ...]
+    according: tuple[str, ...]
+    anonymous: tuple[str, ...]
+    document: tuple[str, ...]
+    media: tuple[str, ...]
+
+
+class Rules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """lang/<code>/grammar.toml as it stands."""
+
+    adjective: Literal["after", "before"]
+    words: Words
+    auxiliary: Auxiliary
+    governor: tuple[Governor, ...]
+    nominal: Nominal
+    speech: Speech
+    contact: dict[str, dict[str, tuple[str, ...]]]
+
+
+class Kind(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words for actors: an office, an organ of a state, a group. `rank` sets a contact's level."""
+
+    kind: Literal["office", "organ", "group"]
+    sector: str
+    words: tuple[str, ...]
+    rank: str = ""
+
+
+class ActorWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """lang/<code>/actors.toml. `same` are words such as "counterpart"; `both` stand for the two
+    sides last named; `nouns` never name an actor though they precede a demonym."""
+
+    actor: tuple[Kind, ...]
+    qualifier: tuple[str, ...] = ()
+    counterpart: tuple[str, ...] = ()
+    both: tuple[str, ...] = ()
+
+
+class Grammar:
+    """One language, compiled."""
+
+    def __init__(self, language: str) -> None:
+        home = HOME / "lang" / language
+        rules = load(home / "grammar.toml", Rules)
+        self.adjective = rules.adjective
+        self.words = msgspec.structs.replace(
+            rules.words,
+            **{
+                name: frozenset(map(fold, getattr(rules.words, name)))
+                for name in Words.__struct_fields__
+            },
+        )
+        self.auxiliary = rules.auxiliary
+        self.governors: Patterns[Effect] = Patterns(
+            [(words, g.status) for g in rules.governor for words in g.before]
+        )
+        nominal = rules.nominal
+        self.nominal: Patterns[Effect] = Patterns(
+            [(w, "planned") for w in nominal.planned]
+            + [(w, "hypothetical") for w in nominal.hypothetical]
+            + [(w, "negated") for w in nominal.negated]
+        )
+        self.carriers = Patterns([(f"{w}", "carrier") for w in nominal.carriers])
+        self.speech = Patterns([(w, "verb") for w in rules.speech.verbs])
+        self.according = Patterns([(w, "according") for w in rules.speech.according])
+        self.sourcing = Patterns(
+            [(w, "anonymous") for w in rules.speech.anonymous]
+            + [(w, "document") for w in rules.speech.document]
+            + [(w, "media") for w in rules.speech.media]
+        )
+        self.contact = Patterns(
+            [
+                (words, (name, value))
+                for name, values in rules.contact.items()
+                for value, patterns in values.items()
+                for words in patterns
+            ]
+        )
+        actors = load(home / "actors.toml", ActorWords)
+        self.actors = Patterns([(w, k) for k in actors.actor for w in k.words])
+        self.qualifiers = Patterns([(w, "") for w in actors.qualifier])
+        self.counterpart = Patterns([(w, "") for w in actors.counterpart])
+        self.both = Patterns([(w, "") for w in actors.both])
+
+    def infinitives(self) -> set[str]:
+        """Every verb the grammar speaks of."""
+        patterns = (self.governors, self.nominal, self.carriers, self.speech, self.contact)
+        found: set[str] = set()
+        for table in patterns:
+            found |= table.infinitives()
+        aux = self.auxiliary
+        return found | aux.perfect | aux.passive | aux.progressive

@@ -1,0 +1,192 @@
+"""The gazetteer: names of states, bodies and their seats, matched over tokens.
+
+What comes in: the tables world/states.toml and world/bodies.toml, and per language
+lang/<code>/states.toml and bodies.toml. What goes out: which names stand where in a sentence, and
+what each of them may be. Case decides: a name needs a capital, an acronym its own letters, a
+demonym neither. Codes: ISO 3166-1 alpha-3 and the ids of docs/codebook.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from dragoman.errors import UsageError
+from dragoman.know.table import HOME, load
+from dragoman.know.words import bounds, fold
+
+
+class StateRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A state in world/states.toml."""
+
+    name: str
+    iso2: str
+    region: str
+    un: bool
+    capital: str
+    sectors: tuple[str, ...] = ()
+
+
+class StateWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a language calls a state: lang/<code>/states.toml."""
+
+    names: tuple[str, ...]
+    demonyms: tuple[str, ...] = ()
+    capital: tuple[str, ...] = ()
+    seats: tuple[str, ...] = ()
+    ambiguous: tuple[str, ...] = ()
+
+
+class BodyRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """An international body in world/bodies.toml."""
+
+    name: str
+    country: str
+    sectors: tuple[str, ...] = ()
+    seat: str | None = None
+    members: int | None = None
+
+
+class BodyWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a language calls a body: lang/<code>/bodies.toml."""
+
+    names: tuple[str, ...] = ()
+    acronyms: tuple[str, ...] = ()
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """What a name may be. `kind` is state, demonym, capital, seat or body."""
+
+    kind: str
+    id: str
+    name: str
+    country: str
+    sectors: tuple[str, ...] = ()
+
+
+class Found(msgspec.Struct, frozen=True):
+    """A name found: half-open token numbers and its entries, the likeliest first."""
+
+    start: int
+    end: int
+    entries: tuple[Entry, ...]
+
+
+class Node:
+    """One step of the token trie. `entries` hold (needed capital letters, entry)."""
+
+    __slots__ = ("entries", "next")
+
+    def __init__(self) -> None:
+        self.next: dict[str, Node] = {}
+        self.entries: list[tuple[str, Entry]] = []
+
+
+class Gazetteer:
+    """Names of one language in a token trie; the longest match wins."""
+
+    def __init__(self, names: Iterable[tuple[str, Entry]]) -> None:
+        self.root = Node()
+        self.forms: dict[str, list[Entry]] = {}
+        for form, entry in names:
+            node = self.root
+            for a, b in bounds(form):
+                node = node.next.setdefault(fold(form[a:b]), Node())
+            node.entries.append((form, entry))
+            self.forms.setdefault(fold(form), []).append(entry)
+
+    def find(self, words: Sequence[str], raw: Sequence[str], shouting: bool = False) -> list[Found]:
+        """Names among folded `words`, whose letters are `raw`; `shouting` is text all in capitals.
+
+        Longest first from the left, without overlap.
+        """
+        found: list[Found] = []
+        i = 0
+        while i < len(words):
+            hit = self._at(words, raw, i, shouting)
+            if hit is None:
+                i += 1
+            else:
+                found.append(hit)
+                i = hit.end
+        return found
+
+    def _at(
+        self, words: Sequence[str], raw: Sequence[str], start: int, shouting: bool
+    ) -> Found | None:
+        node = self.root.next.get(words[start])
+        best: Found | None = None
+        i = start
+        while node is not None:
+            i += 1
+            if node.entries:
+                fit = tuple(e for form, e in node.entries if _cased(form, e, raw[start:i], shouting))
+                if fit:
+                    best = Found(start, i, fit)
+            node = node.next.get(words[i]) if i < len(words) else None
+        return best
+
+
+def _cased(form: str, entry: Entry, raw: Sequence[str], shouting: bool) -> bool:
+    """Whether the letters in the text are those that the form asks for."""
+    if entry.kind == "demonym":
+        return form[0].islower() or raw[0][0].isupper()
+    if form.isupper() or (len(form) <= 4 and sum(c.isupper() for c in form) > 1):
+        letters = "".join(c for c in form if c.isalnum())
+        return "".join(c for r in raw for c in r if c.isalnum()) == letters and not (
+            shouting and len(letters) < 3
+        )
+    return raw[0][0].isupper() or raw[-1][0].isupper() or not raw[0][0].isalpha()
+
+
+class World(msgspec.Struct, frozen=True):
+    """States and bodies by code, the same in every language."""
+
+    states: dict[str, StateRow]
+    bodies: dict[str, BodyRow]
+
+
+def load_world() -> World:
+    """The world's tables. Raises UsageError where a table is wrong."""
+    world = HOME / "world"
+    return World(
+        load(world / "states.toml", dict[str, StateRow]),
+        load(world / "bodies.toml", dict[str, BodyRow]),
+    )
+
+
+def load_names(language: str, world: World) -> Gazetteer:
+    """The gazetteer of one language. Raises UsageError for a code that the world does not know."""
+    home = HOME / "lang" / language
+    states = load(home / "states.toml", dict[str, StateWords])
+    bodies = load(home / "bodies.toml", dict[str, BodyWords])
+    for table, known in ((states, world.states), (bodies, world.bodies)):
+        for code in table:
+            if code not in known:
+                raise UsageError(f"{home}: {code!r} is not in know/world; add it there or correct it")
+    return Gazetteer([*_state_forms(states, world), *_body_forms(bodies, world)])
+
+
+def _state_forms(
+    states: dict[str, StateWords], world: World
+) -> Iterable[tuple[str, Entry]]:
+    for code, words in states.items():
+        row = world.states[code]
+        for kind, forms in (
+            ("state", words.names),
+            ("seat", words.seats),
+            ("demonym", words.demonyms),
+            ("capital", words.capital),
+        ):
+            entry = Entry(kind, code, row.name, code, row.sectors)
+            for form in forms:
+                yield form, entry
+
+
+def _body_forms(bodies: dict[str, BodyWords], world: World) -> Iterable[tuple[str, Entry]]:
+    for code, words in bodies.items():
+        row = world.bodies[code]
+        entry = Entry("body", code, row.name, row.country, row.sectors)
+        for form in (*words.names, *words.acronyms):
+            yield form, entry

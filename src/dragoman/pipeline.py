@@ -1,0 +1,35 @@
+"""The spine: a batch of pages through every room, to one record a page.
+
+What comes in: `Page`s and a kit. What goes out: `Record`s, one a page, in order. Pure: the same batch
+gives the same records, and read(a + b) = read(a) + read(b).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dragoman import __version__
+from dragoman.clean import clean
+from dragoman.divide import divide
+from dragoman.encode import encode
+from dragoman.encode.lexicon import LexiconReader
+from dragoman.entities import mark
+from dragoman.frames import frame
+from dragoman.ground import ground
+from dragoman.know.kit import Kit
+from dragoman.records import Engine, Page, Record
+
+
+def load_kit() -> Kit:
+    """Knowledge and reader, loaded as they are needed. Raises UsageError where a table is wrong."""
+    kit = Kit()
+    kit.use(LexiconReader(kit))
+    return kit
+
+
+def read(batch: Sequence[Page], kit: Kit) -> list[Record]:
+    """One record a page, in order."""
+    texts = clean(list(batch), kit)
+    framed = frame(mark(encode(divide(texts, kit), kit), kit), kit)
+    engine = Engine(version=__version__, model=kit.reader.name, knowledge=kit.version)
+    return ground(framed, kit, engine)

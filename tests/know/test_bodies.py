@@ -11,7 +11,6 @@ from dragoman.know.names import BodyRow, BodyWords, StateWords
 from dragoman.know.words import words
 from dragoman.records import LANGUAGES
 
-
 SECTORS = {
     "GOV", "MIL", "COP", "JUD", "LEG", "SPY", "PTY", "OPP", "REB", "PRM", "UAF", "UNK", "CVL",
     "BUS", "CRM", "EDU", "ELI", "JRN", "LAB", "MED", "REF", "REL", "SOC", "AGR", "PRE",

@@ -5,6 +5,7 @@ import hashlib
 import os
 import time
 
+from dragoman.errors import UsageError
 from dragoman.records import Article, Engine, Page, Record
 
 ENGINE = Engine(version="0", model="fake", knowledge="0")
@@ -33,6 +34,8 @@ def _read(batch: list[Page], parent: int) -> list[Record]:
     for page in batch:
         if page.body == "fail":
             raise RuntimeError("no good")
+        if page.body == "misconfigured":
+            raise UsageError("line 3: mend it")
         if page.body == "die" and os.getpid() != parent:
             os._exit(9)
         if page.body == "sleep":

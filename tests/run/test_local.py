@@ -58,6 +58,12 @@ def test_workers_that_cannot_start_are_a_usage_error():
         list(read_pages(pages(["a"]), workers=2, load=run_fakes.no_start))
 
 
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_wrong_configuration_is_no_fault_of_the_page(workers):
+    with pytest.raises(UsageError, match="line 3"):
+        list(read_pages(pages(["a", "misconfigured"]), workers=workers, load=LOAD))
+
+
 def test_auto_stays_alone_for_few_pages(monkeypatch):
     monkeypatch.setattr(local, "_pooled", lambda *_: iter(["pooled"]))
     assert len(list(read_pages(pages(["a"] * 10), workers=0, load=LOAD))) == 10

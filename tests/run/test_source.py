@@ -1,22 +1,18 @@
 """What a caller means: paths, or the text of one article."""
 
 import datetime
-from types import SimpleNamespace
 
 import pytest
 
-import dragoman
+from dragoman import acquire
 from dragoman.errors import UsageError
 from dragoman.run.source import pages_of
 
 
 @pytest.fixture(autouse=True)
-def acquire(monkeypatch):
-    fake = SimpleNamespace(
-        pages=lambda paths, **options: ("paths", paths, options),
-        page_of=lambda text, **options: ("text", text, options),
-    )
-    monkeypatch.setattr(dragoman, "acquire", fake, raising=False)
+def fakes(monkeypatch):
+    monkeypatch.setattr(acquire, "pages", lambda paths, **options: ("paths", paths, options))
+    monkeypatch.setattr(acquire, "page_of", lambda text, **options: ("text", text, options))
 
 
 def test_an_existing_name_is_a_path(tmp_path):

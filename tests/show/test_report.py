@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dragoman.records import Record, Reject
+from dragoman.records import Record, Reject, Span
 from dragoman.show.evidence import kind_of, marks, parties, safe
 from dragoman.show.report import console_for, reject_line, report
 
@@ -128,6 +128,28 @@ def test_one_line_forms():
     assert parties(EVENTS[1]) == "Turkey (TUR) → Russia (RUS)"
     assert parties(EVENTS[3]) == "NATO (IGO)"
     assert reject_line(RECORDS[1].rejects[0]).startswith("news/bad.jsonl:700: bad_json: expected")
+
+
+def test_an_event_without_anybody_says_so():
+    for recipients, says in (((), "nobody named"), (EVENTS[1].recipients, "nobody named → Russia")):
+        event = msgspec.structs.replace(EVENTS[1], actors=(), recipients=recipients)
+        text = shown([msgspec.structs.replace(RECORDS[0], events=(event,))])
+        assert says in text
+        assert text.count("nobody named") == 1
+
+
+def test_a_sentence_without_end_is_cut_around_its_event():
+    article = "so on " * 50_000 + "Turkey hit back" + " so on" * 50_000
+    start = article.index("hit")
+    event = msgspec.structs.replace(
+        EVENTS[1],
+        sentence=Span(text=article, start=0, end=len(article)),
+        trigger=Span(text="hit", start=start, end=start + 3),
+    )
+    text = shown([msgspec.structs.replace(RECORDS[0], events=(event,))])
+    assert "\n  … " in text
+    assert "Turkey *hit* back" in " ".join(text.split())
+    assert len(text) < 6000
 
 
 def test_an_empty_reading_still_counts():

@@ -85,9 +85,12 @@ def gzip_detail(why: str) -> str:
 
 def complained(found: Found, complaint: str | None) -> Found:
     """`found` with the complaint of its encoding, if there is one."""
-    if not complaint:
-        return found
-    return msgspec.structs.replace(found, faults=((Code.ENCODING, complaint), *found.faults))
+    return faulted(found, Code.ENCODING, complaint) if complaint else found
+
+
+def faulted(found: Found, code: Code, detail: str) -> Found:
+    """`found` with a fault more."""
+    return msgspec.structs.replace(found, faults=(*found.faults, (code, detail)))
 
 
 def reject(name: str, path: str, line: int | None, code: Code, detail: str) -> Reject:

@@ -17,7 +17,15 @@ from typing import BinaryIO
 
 from dragoman.acquire import documents, jsons, markup, tables
 from dragoman.acquire.encodings import binary_kind, decode
-from dragoman.acquire.found import NOTHING, Found, Said, complained, failure, gzip_detail, page
+from dragoman.acquire.found import (
+    NOTHING,
+    Said,
+    complained,
+    failure,
+    faulted,
+    gzip_detail,
+    page,
+)
 from dragoman.acquire.languages import code_of
 from dragoman.acquire.published import BadDate, day_of
 from dragoman.acquire.streams import Stream
@@ -137,7 +145,7 @@ def _document(stream: Stream, path: str, said: Said, kind: Kind) -> Page:
         found = documents.from_text(text)
     found = complained(found, complaint)
     if stream.broken:
-        found = _with(found, Code.BAD_GZIP, gzip_detail(stream.broken))
+        found = faulted(found, Code.BAD_GZIP, gzip_detail(stream.broken))
     return page(found, said, path)
 
 
@@ -155,12 +163,6 @@ def _guess(head: bytes) -> Kind:
 
 def _is_html(text: str) -> bool:
     return markup.is_page(text) or markup.is_markup(text)
-
-
-def _with(found: Found, code: Code, detail: str) -> Found:
-    import msgspec
-
-    return msgspec.structs.replace(found, faults=(*found.faults, (code, detail)))
 
 
 def _sought(raw: BinaryIO) -> BinaryIO | None:

@@ -121,23 +121,20 @@ def _records(stream: Stream, mark: str | None) -> Iterator[Record]:
             continue
         taken = [start]
         size = len(start.text)
-        while fields is None and len(taken) < RECORD_LINES and size < LINE_LIMIT:
+        # A field is opened by an odd number of marks and closed by the next line with an odd one.
+        closed = fields is not None or not _odd(start.text)
+        while not closed and len(taken) < RECORD_LINES and size < LINE_LIMIT:
             following = pull()
             if following is None:
                 break
             taken.append(following)
-            if following.text is None:
-                break
-            size += len(following.text)
-            if following.text.count('"') % 2:
-                try:
-                    fields = _fields("\n".join(t.text or "" for t in taken), mark, strict=True)
-                except csv.Error:
-                    break
-                if fields and width and len(fields) > width:
-                    # Closed by the mark that opens a field of another row: not one record.
-                    fields = None
-                    break
+            closed = following.text is None or _odd(following.text)
+            size += len(following.text or "")
+        if len(taken) > 1 and closed:
+            fields = _joined(taken, mark)
+            if fields and width and len(fields) > width:
+                # Closed by the mark that opens a field of another row: not one record.
+                fields = None
         if fields is None:
             again.extendleft(reversed(taken[1:]))
             if not stream.broken or again:
@@ -146,6 +143,20 @@ def _records(stream: Stream, mark: str | None) -> Iterator[Record]:
         width = width or len(fields)
         complaint = next((t.complaint for t in taken if t.complaint), None)
         yield Record(start.number, fields, complaint=complaint)
+
+
+def _odd(text: str) -> bool:
+    return text.count('"') % 2 == 1
+
+
+def _joined(parts: list[Text], mark: str) -> list[str] | None:
+    """The fields of a record over several lines; None if they are not one."""
+    if parts[-1].text is None:
+        return None
+    try:
+        return _fields("\n".join(part.text or "" for part in parts), mark, strict=True)
+    except csv.Error:
+        return None
 
 
 def _fields(text: str, mark: str, strict: bool = False) -> list[str] | None:

@@ -47,7 +47,7 @@ def place_title(title: str, lines: list[str]) -> tuple[list[str], list[tuple[str
         begin = HEADING.match(line)
         own = line[begin.end() :] if begin else line
         at = _same(title, wanted, own)
-        if at == len(own):
+        if at and at == len(own):
             return [own, *lines[number + 1 :]], above
         if at:
             return [own[:at].rstrip(), "", own[at:].lstrip(), *lines[number + 1 :]], above

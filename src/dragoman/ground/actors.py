@@ -40,7 +40,18 @@ class Memory:
     def __init__(self) -> None:
         self.people: dict[str, Reference] = {}
         self.offices: dict[str, Reference] = {}
+        self.organs: dict[str, Reference] = {}
+        self.home: Reference | None = None
         self.last: Reference | None = None
+
+    def forget(self) -> None:
+        """Begin the text again, with the people known."""
+        self.offices, self.organs, self.home, self.last = {}, {}, None, None
+
+    def context(self) -> Reference | None:
+        """The state that an organ or office without one belongs to: where the article was written,
+        else the state last spoken of."""
+        return self.home or self.last
 
 
 def never(_: int, __: str) -> bool:
@@ -56,7 +67,7 @@ def references(item: Framed, kit: Kit) -> tuple[Reference, ...]:
     # Two passes: a headline names people by surname before the text says who they are.
     for mention in item.mentions:
         _resolve(text, mention, language, memory)
-    memory.last, memory.offices = None, {}
+    memory.forget()
     return tuple(_resolve(text, mention, language, memory) for mention in item.mentions)
 
 
@@ -108,11 +119,34 @@ def _resolve(text: str, mention: Mention, kit: LanguageKit, memory: Memory) -> R
         made = _person(head, made, memory)
     elif mention.kind in ("office", "group") and entry is None and kind is not None:
         made = _nameless(kind, made, memory)
-    if made.country and mention.kind != "place":
-        memory.last = made
-        if kind is not None and kind.kind == "office":
-            memory.offices[kind.rank or kind.sector] = made
+    if made.person and made.country is None and kind is not None and kind.kind == "office":
+        made = _of(made, memory.context())
+    _remember(mention, kind, made, memory)
     return made
+
+
+def _remember(mention: Mention, kind: Kind | None, made: Reference, memory: Memory) -> None:
+    """What later mentions without a name or a state may refer to."""
+    if made.country is None or made.by == "context":
+        return
+    if mention.kind == "place":
+        if mention.sentence <= 1 and memory.home is None:
+            memory.home = made
+        return
+    memory.last = made
+    if kind is not None and kind.kind == "office":
+        memory.offices[kind.rank or kind.sector] = made
+    elif made.role:
+        memory.organs[fold(made.role)] = made
+
+
+def _of(made: Reference, owner: Reference | None) -> Reference:
+    """`made` as belonging to the state of `owner`, by context."""
+    if owner is None:
+        return made
+    return msgspec.structs.replace(
+        made, id=owner.id, name=owner.name, country=owner.country, by="context"
+    )
 
 
 def _polity(entry: Entry | None) -> Reference:
@@ -160,11 +194,8 @@ def _nameless(kind: Kind, made: Reference, memory: Memory) -> Reference:
         if held is not None:
             return msgspec.structs.replace(held, role=made.role, by="office")
         return made
-    if kind.kind == "organ" and memory.last is not None:
-        last = memory.last
-        return msgspec.structs.replace(
-            made, id=last.id, name=last.name, country=last.country, by="context"
-        )
+    if kind.kind == "organ":
+        return _of(made, memory.organs.get(fold(made.role or "")) or memory.context())
     return made
 
 
@@ -195,12 +226,12 @@ def actors(item: Framed, found: tuple[Reference, ...]) -> tuple[Actor, ...]:
     groups: dict[str, list[int]] = {}
     for n, reference in enumerate(found):
         key = reference.key or reference.id or ""
-        if key and item.mentions[n].kind != "place":
+        if key and item.mentions[n].kind != "place" and reference.by != "context":
             groups.setdefault(key, []).append(n)
     text = item.article.text
     out = []
     for numbers in groups.values():
-        best = max(numbers, key=lambda n: (item.mentions[n].end - item.mentions[n].start, -n))
+        best = max(numbers, key=lambda n: (found[n].by == "name" and found[n].role is None, item.mentions[n].end - item.mentions[n].start, -n))
         whose = max((found[n] for n in numbers), key=lambda r: (r.country is not None, r.role is not None))
         spans = tuple(
             Span(text=text[m.start : m.end], start=m.start, end=m.end)

@@ -117,6 +117,30 @@ def third(period: Period, nth: int, of: int = 3) -> Period:
     return Period(period.first + timedelta(start_day), period.first + timedelta(end_day))
 
 
+def nth(period: Period, number: int, unit: str, weekday: int | None) -> Period:
+    """The nth (−1: last) weekday, week, month … of a stretch. Weeks are counted from its first
+    day, for nobody says which of the two ways is meant."""
+    if weekday:
+        days = (period.last - period.first).days + 1
+        own = [d for n in range(days) if (d := period.first + timedelta(n)).isoweekday() == weekday]
+        day = own[number - 1 if number > 0 else number]
+        return around(day, "D")
+    if unit in ("D", "W"):
+        size = DAYS[unit]
+        if number < 0:
+            return Period(max(period.first, period.last - timedelta(size - 1)), period.last)
+        first = period.first + timedelta(size * (number - 1))
+        last = min(period.last, first + timedelta(size - 1))
+    else:
+        size = MONTHS.get(unit, 1)
+        last_start = shift(period.last.replace(day=1), 1 - size, "M")
+        first = shift(period.first, size * (number - 1), "M") if number > 0 else last_start
+        last = last_of(first.year * 12 + first.month - 1 + size - 1)
+    if first > period.last:
+        raise ValueError("not so many in it")
+    return Period(first, last)
+
+
 def value(period: Period) -> str:
     """As TIMEX3 writes it."""
     first, unit = period.first, period.unit

@@ -23,6 +23,7 @@ SIZE = {"D": 1, "WE": 2, "W": 7, "M": 30, "SP": 90, "SU": 90, "FA": 90, "WI": 90
 SENTENCE_END = re.compile(r"[.!?…](?=\s)|\n")
 FAR, NEAR = 300, 60
 MEMORY = 4
+YEARLY = ("date", "month", "part_of_year", "season", "holiday")
 
 
 class Reading(NamedTuple):
@@ -162,7 +163,9 @@ def _years(context: Context) -> range:
     return range(max(1, context.anchor.year - 1), min(9999, context.anchor.year + 1) + 1)
 
 
-def _day_of_year(month: int, day: int, weekday: int | None, context: Context) -> Reading:
+def _day_of_year(
+    month: int, day: int, weekday: int | None, context: Context, step: int | None = None
+) -> Reading:
     date(2000, month, day)
     if not context.anchor:
         partial = f"XXXX-{month:02}-{day:02}"
@@ -172,7 +175,12 @@ def _day_of_year(month: int, day: int, weekday: int | None, context: Context) ->
     years = range(max(1, context.anchor.year - 8), context.anchor.year + 9) if wide else None
     options = _existing((y, month, day) for y in years or _years(context))
     matching = [p for p in options if weekday and p.first.isoweekday() == weekday]
-    return stated(fit(matching or options, context.anchor, context.tense()), context.anchor)
+    return stated(fit(matching or options, context.anchor, _side(step, context)), context.anchor)
+
+
+def _side(step: int | None, context: Context) -> str | None:
+    """Past or future: "next" and "last" say it themselves."""
+    return {1: "future", -1: "past"}.get(step or 0) or context.tense()
 
 
 def _full_year(match: DateMatch, context: Context) -> int | None:
@@ -190,7 +198,7 @@ def _date(match: DateMatch, context: Context) -> Reading:
     month = _need(match, "mon" if "mon" in match.parts else "month")
     year = _full_year(match, context)
     if year is None:
-        return _day_of_year(month, day, _int(match, "weekday"), context)
+        return _day_of_year(month, day, _int(match, "weekday"), context, _int(match, "step"))
     return stated(cal.around(date(year, month, day), "D"))
 
 
@@ -206,8 +214,7 @@ def _monthday(match: DateMatch, context: Context) -> Reading:
     step = _int(match, "step")
     if step:
         options = [p for p in options if (p.first > anchor) == (step > 0) and p.first != anchor]
-    tense = {1: "future", -1: "past"}.get(step or 0) or context.tense()
-    return stated(fit(options, anchor, tense), anchor)
+    return stated(fit(options, anchor, _side(step, context)), anchor)
 
 
 def _numeric(match: DateMatch, context: Context) -> Reading:
@@ -243,7 +250,7 @@ def _holiday(match: DateMatch, context: Context) -> Reading:
     year = _int(match, "year")
     if year:
         return stated(cal.around(date(year, month, day), "D"))
-    return _day_of_year(month, day, None, context)
+    return _day_of_year(month, day, None, context, _int(match, "step"))
 
 
 def _weekday(match: DateMatch, context: Context) -> Reading:
@@ -262,7 +269,7 @@ def _weekday(match: DateMatch, context: Context) -> Reading:
     else:
         tense = context.tense()
         near = step == 0 or "that" in match.parts
-        if ahead == 0 or tense == "future" or (near and not tense and ahead <= 3):
+        if ahead == 0 or tense == "future" or (near and not tense and ahead <= 4):
             found = anchor + timedelta(ahead)
         else:
             found = anchor + timedelta(ahead - 7)
@@ -293,15 +300,15 @@ def _step(match: DateMatch, context: Context) -> Reading:
     return stated(cal.around(cal.shift(anchor, step or 0, unit), unit), anchor)
 
 
-def _counted(match: DateMatch) -> int | float | str:
-    """How many: a number with its half, a half, or "X" (some)."""
-    for name in ("number", "half"):
-        found = match.parts.get(name)
-        if isinstance(found, int | float) and name == "number":
-            return found + 0.5 if "plus" in match.parts else found
-        if found is not None:
-            return 0.5
-    return "X"
+def _length(match: DateMatch) -> tuple[int | float | str, str]:
+    """How many of which unit: a number with its half, a half, or "X" (some)."""
+    fixed = _str(match, "fixed")
+    if fixed:
+        return int(fixed[1:]), fixed[0]
+    unit, number = _str(match, "unit") or "D", match.parts.get("number")
+    if isinstance(number, int | float):
+        return number + 0.5 if "plus" in match.parts else number, unit
+    return 0.5 if "half" in match.parts else "X", unit
 
 
 def _moved(start: Period, count: int | float | str, unit: str, sign: int) -> Period | None:
@@ -326,7 +333,7 @@ def _moved(start: Period, count: int | float | str, unit: str, sign: int) -> Per
 def _ago(match: DateMatch, context: Context) -> Reading:
     sign = 1 if "ahead" in match.parts else -1
     vague = "FUTURE_REF" if sign > 0 else "PAST_REF"
-    count, unit = _counted(match), _str(match, "unit")
+    count, unit = _length(match)
     if unit in cal.CLOCK and isinstance(count, str):
         count = 1
     if "about" in match.parts or isinstance(count, str):
@@ -340,9 +347,10 @@ def _ago(match: DateMatch, context: Context) -> Reading:
 
 
 def _later(match: DateMatch, context: Context) -> Reading:
-    unit = _str(match, "unit") or "D"
+    count, unit = _length(match)
     sign = _int(match, "order") or _int(match, "eve") or 1
-    count = _counted(match) if {"number", "half", "some"} & set(match.parts) else 1
+    if not {"number", "half", "some", "fixed"} & set(match.parts):
+        count = abs(_int(match, "eve") or 1)
     told = context.told(unit)
     if not told or isinstance(count, str):
         return unresolved(unit)
@@ -370,8 +378,7 @@ def _month(match: DateMatch, context: Context) -> Reading:
         return stated(cal.month(anchor.year, month), anchor)
     if step:
         options = [p for p in options if (p.first > anchor if step > 0 else p.last < anchor)]
-    tense = {1: "future", -1: "past"}.get(step or 0) or context.tense()
-    return stated(fit(options, anchor, tense), anchor)
+    return stated(fit(options, anchor, _side(step, context)), anchor)
 
 
 def _year(match: DateMatch, context: Context) -> Reading:
@@ -400,8 +407,7 @@ def _season(match: DateMatch, context: Context) -> Reading:
     step = _int(match, "step")
     if step:
         options = [p for p in options if (p.first > anchor if step > 0 else p.last < anchor)]
-    tense = {1: "future", -1: "past"}.get(step or 0) or context.tense()
-    return stated(fit(options, anchor, tense), anchor)
+    return stated(fit(options, anchor, _side(step, context)), anchor)
 
 
 def _decade(match: DateMatch, context: Context) -> Reading:
@@ -437,22 +443,30 @@ def _edge(match: DateMatch, context: Context) -> Reading:
 
 def _of(match: DateMatch, context: Context) -> Reading:
     """ "septiembre" of "el año pasado": the first part within the second."""
-    a, b = _child(match, "a"), _child(match, "b")
-    assert a
+    a, b, day = _child(match, "a"), _child(match, "b"), _int(match, "day")
     assert b
     outer = _rule(b, context)
     if not outer.period:
         return Reading("DATE", outer.value)
     first, unit = outer.period.first, outer.period.unit
     period = outer.period
-    if unit == "Y" and a.rule in ("date", "month", "part_of_year", "season", "holiday"):
+    nth = _int(match, "n") or (_int(a, "single") if a and a.rule == "rolling" else None)
+    if nth is not None:
+        unit = _str(match, "unit") or (_str(a, "unit") if a else "")
+        weekday = _int(a, "weekday") if a and a.rule == "weekday" else None
+        return Reading("DATE", outer.value, cal.nth(period, nth, unit, weekday), outer.anchor)
+    if day is not None or not a:
+        if unit != "M" or day is None:
+            raise ValueError("a day of what is no month")
+        return stated(cal.around(first.replace(day=day), "D"), outer.anchor)
+    if unit == "Y" and a.rule in YEARLY:
         parts = {**a.parts, "year": first.year}
         period = _rule(DateMatch(a.start, a.end, a.rule, parts), context).period or period
     elif unit in ("W", "WE") and a.rule == "weekday":
         monday = cal.around(first, "W").first
         period = cal.around(monday + timedelta((_int(a, "weekday") or 1) - 1), "D")
     elif unit == "M" and a.rule == "monthday":
-        period = cal.around(first.replace(day=_int(a, "monthday") or 0), "D")
+        period = cal.around(first.replace(day=_need(a, "monthday")), "D")
     elif unit == "Y" and a.rule == "same":
         told = context.told()
         if told and _str(a, "unit") in ("D", "M", "Q", "H"):
@@ -511,13 +525,13 @@ def _between(begin: Period, end: Reading) -> Reading:
 
 def _duration(match: DateMatch, context: Context) -> Reading:
     bare = _str(match, "bare")
-    return Reading("DURATION", bare or cal.duration(_counted(match), _str(match, "unit")))
+    return Reading("DURATION", bare or cal.duration(*_length(match)))
 
 
 def _rolling(match: DateMatch, context: Context) -> Reading:
     """ "los últimos tres meses": a length that ends (or begins) on the anchor."""
-    unit, step, anchor = _str(match, "unit"), _int(match, "step") or -1, context.anchor
-    count: int | float | str = _counted(match)
+    count, unit = _length(match)
+    step, anchor = _int(match, "step") or -1, context.anchor
     if "number" not in match.parts and "single" in match.parts:
         count, step = 1, _int(match, "single") or -1
     if isinstance(count, str):

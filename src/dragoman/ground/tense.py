@@ -56,7 +56,8 @@ def by_endings(table: Tense) -> Look:
             cost += CLAUSE_COST if token in breaks else 1
             found = words.get(pair) or (tense_of(token) if len(token) < LONGEST else None)
             if found:
-                return cost, found
+                # "to be held": the auxiliary before a participle tells its time.
+                return cost, words.get(pair.partition(" ")[0], found)
         return float("inf"), None
 
     def look(text: str, start: int, end: int) -> Time | None:

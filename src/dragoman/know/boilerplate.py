@@ -160,6 +160,8 @@ class _Pattern:
             else:
                 made.append(MARKS.get(piece) or _word(piece, joined))
                 first = FIRST.match("0" if piece == "#" else piece)
+                if empty and joined:
+                    raise ValueError(f"spell out the first word, {piece!r}")
                 if empty and (first or piece == "*"):
                     firsts.add(_key(first[1]) if first else "*")
                     empty = False

@@ -27,6 +27,7 @@ from dragoman.know.datetable import (
     UNIONS,
     Grammar,
     Pass,
+    Rule,
     cut,
     shape,
 )
@@ -36,6 +37,7 @@ from dragoman.records import LANGUAGES
 
 ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10}
 MEMO = 50_000
+Found = tuple[Rule, re.Match[str]]
 # A part of the day alone is no date, and what `none` finds is none either.
 SILENT = ("none", "dayparts")
 
@@ -73,18 +75,17 @@ class Dates:
     def find(self, text: str, start: int = 0, end: int | None = None) -> list[DateMatch]:
         """The time expressions of text[start:end]; linear in its length."""
         stop = len(text) if end is None else end
-        first = self.grammar.passes[0]
         chars, bounds = self._encode(text, start, stop)
-        spans = _apply(first, chars)
-        if not spans:
+        first, *later = self.grammar.passes
+        found = _apply(first, chars, bounds, text)
+        if not found:
             return []
         items = [_Item(c, a, b) for c, (a, b) in zip(chars, bounds, strict=True)]
-        for level in self.grammar.passes:
-            if level is not first:
-                spans = _apply(level, chars)
-            if spans:
-                items = self._reduce(text, items, level, chars, spans)
-                chars = "".join(item.char for item in items)
+        items = self._reduce(text, items, found)
+        for level in later:
+            chars = "".join(item.char for item in items)
+            found = _apply(level, chars, [(item.start, item.end) for item in items], text)
+            items = self._reduce(text, items, found)
         return [item.match for item in items if item.match and item.match.rule not in SILENT]
 
     def _encode(self, text: str, start: int, stop: int) -> tuple[str, list[tuple[int, int]]]:
@@ -133,43 +134,35 @@ class Dates:
             return self.grammar.vocabulary.get("~" + word, PLAIN)
         return char
 
-    def _reduce(
-        self, text: str, items: list[_Item], level: Pass, chars: str, spans: list[tuple[int, int]]
-    ) -> list[_Item]:
-        """`items` with a match in place of each span that holds one."""
+    def _reduce(self, text: str, items: list[_Item], found: list[Found]) -> list[_Item]:
+        """`items` with a match in place of the tokens that it holds."""
         out: list[_Item] = []
         done = 0
-        for i, j in spans:
-            if not _whole(text, items[i].start, items[j - 1].end):
-                continue
-            match, char = self._match(text, items, level, chars, i)
-            out += items[done:i]
+        for rule, hit in found:
+            match, char = self._match(text, items, rule, hit)
+            out += items[done : hit.start()]
             out.append(_Item(char, match.start, match.end, match))
-            done = j
+            done = hit.end()
         return out + items[done:]
 
     def _match(
-        self, text: str, items: list[_Item], level: Pass, chars: str, i: int
+        self, text: str, items: list[_Item], rule: Rule, hit: re.Match[str]
     ) -> tuple[DateMatch, str]:
-        found, rule = max(
-            ((m, r) for r in level.rules[chars[i]] if (m := r.regex.match(chars, i))),
-            key=lambda pair: pair[0].end(),
-        )
         parts: dict[str, int | float | str | DateMatch] = {}
-        kind = KIND[rule.name]
+        kind = KIND.get(rule.name, "")
         for group, reference in rule.refs.items():
-            a, b = found.span(group)
+            a, b = hit.span(group)
             if a < 0:
                 continue
             name = group.partition("__")[0]
             inner = items[a].match
             if inner and (reference in KINDS or reference in UNIONS):
                 parts[name] = inner
-                kind = kind or KIND[inner.rule]
+                kind = kind or KIND.get(inner.rule, "PERIOD")
             else:
                 words = text[items[a].start : items[b - 1].end]
                 parts[name] = self._meaning(reference, words)
-        start, end = items[i].start, items[found.end() - 1].end
+        start, end = items[hit.start()].start, items[hit.end() - 1].end
         return DateMatch(start, end, rule.name, parts), KINDS[kind or "PERIOD"]
 
     def _meaning(self, reference: str, words: str) -> int | float | str:
@@ -201,17 +194,22 @@ class Dates:
         return total
 
 
-def _apply(level: Pass, chars: str) -> list[tuple[int, int]]:
-    """Where the rules of a pass match: leftmost, longest, apart."""
-    spans = []
+def _apply(level: Pass, chars: str, bounds: list[tuple[int, int]], text: str) -> list[Found]:
+    """What the rules of a pass match: leftmost, then longest, apart, and whole words only."""
+    found: list[Found] = []
     at = 0
     for m in level.start.finditer(chars):
         i = m.start()
         if i < at or not level.quick[chars[i]].match(chars, i):
             continue
-        at = max(r.end() for rule in level.rules[chars[i]] if (r := rule.regex.match(chars, i)))
-        spans.append((i, at))
-    return spans
+        hits = [(r, hit) for r in level.rules[chars[i]] if (hit := r.regex.match(chars, i))]
+        hits.sort(key=lambda pair: -pair[1].end())
+        for rule, hit in hits:
+            if _whole(text, bounds[i][0], bounds[hit.end() - 1][1]):
+                found.append((rule, hit))
+                at = hit.end()
+                break
+    return found
 
 
 def _looks(word: str) -> str:

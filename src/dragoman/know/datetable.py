@@ -41,16 +41,42 @@ SHAPES = {
 FIRST = 0x4E00
 LONGEST_NUMBER = 15
 
-# What each rule finds, and the character that stands for it in later passes.
-KIND = {
-    "date": "DAY", "monthday": "DAY", "numeric": "DAY", "iso": "DAY", "dotted": "DAY",
-    "named": "DAY", "holiday": "DAY", "weekday": "DAY", "deictic": "DAY",
-    "month": "MONTH", "year": "YEAR", "step": "PERIOD", "ago": "PERIOD", "later": "PERIOD",
-    "same": "PERIOD", "part_of_year": "PERIOD", "season": "PERIOD", "decade": "PERIOD",
-    "century": "PERIOD", "edge": "PERIOD", "rolling": "LENGTH", "duration": "LENGTH",
-    "set": "SET", "vague": "VAGUE", "time": "TIME", "dayparts": "DAYPART", "moment": "DAY",
-    "range": "RANGE", "none": "NONE", "of": "",
-}  # fmt: skip
+# What each rule finds (the kind that stands for it in later passes; "of" keeps that of its first
+# part), and the names it can read. A name with "*" must stand in each template; one of those with
+# "+" must.
+RULES = {
+    "date": "DAY day+ monthday+ month+ mon+ year weekday step",
+    "monthday": "DAY monthday* weekday step",
+    "numeric": "DAY a* b* year short",
+    "iso": "DAY year* m* d* hour minute s",
+    "dotted": "DAY dotted*",
+    "named": "DAY named*",
+    "holiday": "DAY holiday* year step",
+    "weekday": "DAY weekday* step that",
+    "deictic": "DAY offset+ night+",
+    "month": "MONTH month* year step",
+    "year": "YEAR year*",
+    "step": "PERIOD unit* step",
+    "ago": "PERIOD number+ half+ some+ fixed+ unit about plus ahead",
+    "later": "PERIOD number half some fixed unit order+ eve+",
+    "same": "PERIOD unit+ then+ that",
+    "part_of_year": "PERIOD n* piece year",
+    "season": "PERIOD season* year step",
+    "decade": "PERIOD decade+ digits+",
+    "century": "PERIOD roman+ n+",
+    "edge": "PERIOD edge+ half+ DATE+ stretch+",
+    "rolling": "LENGTH unit* number some step+ single+",
+    "duration": "LENGTH number+ half+ some+ fixed+ bare+ unit plus",
+    "set": "SET weekday+ weekdays+ unit+ per+ every+ number to",
+    "vague": "VAGUE vague+ plural_step+ unit",
+    "time": "TIME hour+ number+ clock+ noon+ minute half quarter half_day part zone h2 m2 zone2",
+    "dayparts": "DAYPART part*",
+    "moment": "DAY DAY* TIME DAYPART",
+    "range": "RANGE from start x x2 last month year short to",
+    "none": "NONE",
+    "of": "PERIOD a+ day+ n+ b* unit",
+}
+KIND = {name: spec.split()[0] for name, spec in RULES.items() if name != "of"}
 KINDS = {
     name: chr(0x2460 + n)
     for n, name in enumerate(
@@ -154,11 +180,12 @@ class Grammar:
         by_first: dict[str, list[Rule]] = {}
         loose: dict[str, list[str]] = {}
         for name, templates in rules.items():
-            if name not in KIND:
-                self._fail(name, "", f"no such rule; the rules are {', '.join(KIND)}")
+            if name not in RULES:
+                self._fail(name, "", f"no such rule; the rules are {', '.join(RULES)}")
             for template in templates:
                 parser = Parser(self, name, template)
                 part = parser.whole()
+                self._check(name, template, {g.partition("__")[0] for g in parser.refs})
                 plain = re.sub(r"\?P<\w+>", "?:", part.regex)
                 rule = Rule(name, re.compile(part.regex), parser.refs, template)
                 for first in part.firsts:
@@ -170,6 +197,17 @@ class Grammar:
         quick = {first: compiled[regex] for first, regex in sets.items()}
         starts = "".join(sorted(by_first)) or BREAK
         return Pass(by_first, quick, re.compile(f"[{starts}]"))
+
+    def _check(self, rule: str, template: str, captured: set[str]) -> None:
+        """That the rule can read what the template captures, and gets what it needs."""
+        names = RULES[rule].split()[1:]
+        known = {name.rstrip("*+") for name in names}
+        if rule != "none" and captured - known:
+            self._fail(rule, template, f"reads only {', '.join(sorted(known))}, each as <name:class>")
+        needed = {name.rstrip("*") for name in names if name.endswith("*")}
+        choice = {name.rstrip("+") for name in names if name.endswith("+")}
+        if needed - captured or (choice and not choice & captured):
+            self._fail(rule, template, f"needs {', '.join(sorted(needed or choice))}")
 
     def _fail(self, rule: str, template: str, why: str) -> None:
         where = f"{self.path}: [[passes]] {rule}"

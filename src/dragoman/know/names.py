@@ -14,7 +14,10 @@ import msgspec
 
 from dragoman.errors import UsageError
 from dragoman.know.table import HOME, load
-from dragoman.know.words import bounds, fold
+from dragoman.know.words import bounds, fold, lower
+
+# An all-capital word as short as this is an acronym, not a name in capitals.
+SHORT = 5
 
 
 class StateRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -93,7 +96,8 @@ class Gazetteer:
             node = self.root
             for a, b in bounds(form):
                 node = node.next.setdefault(fold(form[a:b]), Node())
-            node.entries.append((form, entry))
+            if all(entry != known for _, known in node.entries) or form.isupper():
+                node.entries.append((form, entry))
             self.forms.setdefault(fold(form), []).append(entry)
 
     def find(self, words: Sequence[str], raw: Sequence[str], shouting: bool = False) -> list[Found]:
@@ -121,23 +125,35 @@ class Gazetteer:
         while node is not None:
             i += 1
             if node.entries:
-                fit = tuple(e for form, e in node.entries if _cased(form, e, raw[start:i], shouting))
+                fit = tuple(
+                    dict.fromkeys(e for f, e in node.entries if _spelt(f, raw[start:i], shouting))
+                )
                 if fit:
                     best = Found(start, i, fit)
             node = node.next.get(words[i]) if i < len(words) else None
         return best
 
 
-def _cased(form: str, entry: Entry, raw: Sequence[str], shouting: bool) -> bool:
-    """Whether the letters in the text are those that the form asks for."""
-    if entry.kind == "demonym":
-        return form[0].islower() or raw[0][0].isupper()
-    if form.isupper() or (len(form) <= 4 and sum(c.isupper() for c in form) > 1):
-        letters = "".join(c for c in form if c.isalnum())
-        return "".join(c for r in raw for c in r if c.isalnum()) == letters and not (
-            shouting and len(letters) < 3
-        )
-    return raw[0][0].isupper() or raw[-1][0].isupper() or not raw[0][0].isalpha()
+def _spelt(form: str, raw: Sequence[str], shouting: bool) -> bool:
+    """Whether the letters in the text are those that the form asks for.
+
+    An acronym stands as written; of a name, every word that has a capital keeps it. Accents may be
+    missing in the text, but one that stands there must be the form's own.
+    """
+    pieces = [form[a:b] for a, b in bounds(form)]
+    letters = "".join(c for p in pieces for c in p if c.isalnum())
+    if letters.isupper() and len(letters) > 1:
+        same = "".join(c for r in raw for c in r if c.isalnum()) == letters
+        return same and not (shouting and len(letters) < 3)
+    for piece, word in zip(pieces, raw, strict=True):
+        if piece[0].isupper() and not word[0].isupper():
+            return False
+        if not shouting and 1 < len(word) <= SHORT and word.isupper() and not piece.isupper():
+            return False
+        plain_word = lower(word)
+        if plain_word != fold(word) and plain_word != lower(piece):
+            return False
+    return True
 
 
 class World(msgspec.Struct, frozen=True):

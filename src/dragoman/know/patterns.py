@@ -19,10 +19,11 @@ import msgspec
 from dragoman.errors import UsageError
 from dragoman.know.words import bounds, fold
 
-GAP = 4
+GAP = 5
 REFLEXIVE = "+se"
 CACHE = 50_000
-STOPS = frozenset(".;:!?()[]«»“”\"—")
+STOPS = frozenset(".;:!?()[]—")
+QUOTES = frozenset("«»“”\"'‘’")
 T = TypeVar("T")
 # Is token number i a form of this infinitive?
 IsForm = Callable[[int, str], bool]
@@ -87,12 +88,15 @@ def match(
         while k < len(elements):
             element = elements[k]
             if element.gap:
-                for skip in range(GAP + 1):
-                    if i + skip >= len(words) or (skip and words[i + skip - 1] in STOPS):
-                        return None
-                    end = step(k + 1, i + skip)
+                skipped = 0
+                while skipped <= GAP and i < len(words):
+                    end = step(k + 1, i)
                     if end is not None:
                         return end
+                    if words[i] in STOPS:
+                        return None
+                    skipped += words[i] not in QUOTES
+                    i += 1
                 return None
             here = i < len(words) and element.fits(words[i], i, is_form)
             if element.optional:

@@ -2,446 +2,146 @@
 
 What comes in: the paradigms of a language (`lang/<code>/verbs.toml`), infinitives, words in lower
 case with their accents. What goes out: forms with tense and person; readings of a word.
-
-A verb is a head that never changes and a tail that does ("emp" + "ezar"). Verbs with the same
-tail and the same group share one paradigm of tails, which is built when first met: an index of
-verbs is a table of heads, and a look-up tries the word's beginnings in it.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable
 from functools import lru_cache
-from typing import NamedTuple
 
 import msgspec
 
-from dragoman.errors import UsageError
+from dragoman.know.paradigms import Conjugation, Paradigms, Plan, Readings
 from dragoman.know.table import HOME, load
 from dragoman.know.words import fold
 
-TENSES = (
-    "infinitive", "gerund", "participle", "present", "past", "imperfect", "pluperfect", "future",
-    "conditional", "subjunctive", "subjunctive_past", "imperative",
-)  # fmt: skip
-PERSONS = ("1s", "2s", "3s", "1p", "2p", "3p")
-# Stands in spelling rules between stem and ending.
-SEAM = "·"
 # A shorter word without accents is rather a word of its own (es "de", fr "du") than a lost accent.
 SHORTEST_BARE = 4
-
-Cell = tuple[str, str]
-Ending = tuple[Cell, tuple[str, ...]]
-Readings = tuple[Cell, ...]
+# Where more verbs than this share a head (often the empty one), their forms are put in one table.
+CROWD = 3
 
 
 class Form(msgspec.Struct, frozen=True):
-    """One reading of a word: its verb, a tense of `TENSES`, a person of `PERSONS` or ""."""
+    """One reading of a word: its verb, a tense of `paradigms.TENSES`, a person or ""."""
 
     infinitive: str
     tense: str
     person: str = ""
 
 
-# --- The file ---------------------------------------------------------------------------------
-
-
-class Stem(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The cells that take this stem where a verb has it, with endings of its own if need be."""
-
-    cells: str
-    endings: dict[str, str] = {}
-
-
-class Group(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Verbs that depart from their class in the same way; `like` is the class they follow."""
-
-    verbs: str = ""
-    shape: str = ""
-    but: str = ""
-    like: str = ""
-    stems: dict[str, str] = {}
-    forms: dict[str, str] = {}
-
-
-class Rows(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One verb a line: its name, then one stem or form for each of `columns`."""
-
-    columns: str
-    rows: str
-
-
-class Clitic(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Pronouns written onto a verb; `hosts`: tense → what the verb before them looks like."""
-
-    cut: str
-    hosts: dict[str, str]
-    add: str = ""
-
-
-class Paradigms(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A `verbs.toml`; the heads of the files say how each part is written."""
-
-    classes: dict[str, dict[str, str]]
-    stems: dict[str, Stem] = {}
-    spelling: dict[str, list[str]] = {}
-    reads: dict[str, str] = {}
-    groups: list[Group] = []
-    tables: list[Rows] = []
-    prefixes: str = ""
-    derived: list[str] = []
-    clitics: list[Clitic] = []
-    ordinary: str = ""
-
-
-# --- Compiled ---------------------------------------------------------------------------------
-
-
-class _Class(NamedTuple):
-    ending: str
-    endings: tuple[Ending, ...]
-    rules: tuple[tuple[re.Pattern[str], str], ...]
-    seam: re.Pattern[str] | None
-
-
-class _Plan(NamedTuple):
-    """What decides a paradigm: class, tail, group and row by number (-1: none), derived or not."""
-
-    kind: str
-    tail: str
-    group: int
-    row: int
-    derived: bool
-
-
-class _Names:
-    """Finds the number kept for a verb: by its name, its longest known ending, or base."""
-
-    def __init__(self, prefixes: Iterable[str]) -> None:
-        self.whole: dict[str, tuple[int, str]] = {}
-        self.ends: dict[str, int] = {}
-        self.prefixes = tuple(prefixes)
-
-    def add(self, name: str, number: int) -> None:
-        if name.startswith("-"):
-            name = name[1:]
-            self.ends.setdefault(name, number)
-        prefix, _, base = name.rpartition("|")
-        self.whole.setdefault(prefix + base, (number, base))
-
-    def find(self, verb: str) -> tuple[int, str]:
-        """Number and name, or (-1, "")."""
-        if verb in self.whole:
-            return self.whole[verb]
-        if self.ends:
-            for at in range(1, len(verb) - 1):
-                if verb[at:] in self.ends:
-                    return self.ends[verb[at:]], verb[at:]
-        for prefix in self.prefixes:
-            if verb.startswith(prefix) and verb[len(prefix) :] in self.whole:
-                return self.whole[verb[len(prefix) :]]
-        return -1, ""
-
-
 class Verbs:
     """The verbs of one language."""
 
     def __init__(self, source: Paradigms) -> None:
-        self.source = source
-        self._classes = {name: self._class(name) for name in source.classes}
-        self._layers: dict[Cell, list[str]] = {}
-        self._own = {name: _endings(s.endings) for name, s in source.stems.items()}
-        for name, stem in source.stems.items():
-            for cell in _cells(stem.cells):
-                self._layers.setdefault(cell, []).append(name)
-        prefixes = source.prefixes.split()
-        self._group_names, self._row_names = _Names(prefixes), _Names(prefixes)
-        for number, group in enumerate(source.groups):
-            for name in group.verbs.split():
-                self._group_names.add(name, number)
-        self._shapes = [
-            (re.compile(g.shape), frozenset(g.but.split()), n)
-            for n, g in enumerate(source.groups)
-            if g.shape
-        ]
-        self._rows: list[tuple[dict[str, str], dict[str, str]]] = []
-        for table in source.tables:
-            self._add_rows(table)
-        self._derived = [_rule(line) for line in source.derived]
-        self._paradigms: dict[_Plan, dict[str, Readings]] = {}
+        self.conjugation = Conjugation(source)
 
     def forms(self, infinitive: str) -> dict[str, tuple[Form, ...]]:
         """Every form, lower case with accents → its readings, in the order of `TENSES`.
 
         Raises UsageError where no class of the language ends so."""
-        head, plan = self.plan(infinitive)
+        head, plan = self.conjugation.plan(infinitive)
         return {
             head + tail: tuple(Form(infinitive, *reading) for reading in readings)
-            for tail, readings in self.paradigm(plan).items()
+            for tail, readings in self.conjugation.paradigm(plan).items()
         }
 
     def index(self, infinitives: Iterable[str]) -> VerbIndex:
-        """A look-up from words to these verbs."""
-        return VerbIndex(self, infinitives)
-
-    def plan(self, infinitive: str) -> tuple[str, _Plan]:
-        """The head of the verb, and what its paradigm depends on."""
-        row, base = self._row_names.find(infinitive)
-        number, name = self._find_group(infinitive)
-        if number < 0 and base:
-            number, name = self._find_group(base)
-        group = self.source.groups[number] if number >= 0 else Group()
-        kind = group.like or self._kind(infinitive)
-        model = self._classes[kind]
-        changes = [value for value in group.stems.values() if ">" in value]
-        if not base and not group.forms and len(changes) == len(group.stems):
-            root = infinitive[: len(infinitive) - len(model.ending)]
-            at = len(root)
-            seam = model.seam.search(root) if model.seam else None
-            starts = [last.start() for c in changes if (last := _last(_rule(c)[0], root))]
-            at = min([at, *starts, *([seam.start()] if seam else [])])
-            return infinitive[:at], _Plan(kind, infinitive[at:], number, row, False)
-        at = len(infinitive) - max(len(name), len(base))
-        return infinitive[:at], _Plan(kind, infinitive[at:], number, row, at > 0)
-
-    def paradigm(self, plan: _Plan) -> dict[str, Readings]:
-        """Every tail of the paradigm and how it reads: (tense, person)."""
-        if plan not in self._paradigms:
-            found: dict[str, list[Cell]] = {}
-            for (key, person), tail in self._build(plan):
-                reading = (self.source.reads.get(key, key), person)
-                for rule, new in self._derived if plan.derived else ():
-                    tail = rule.sub(new, tail)
-                readings = found.setdefault(tail, [])
-                if reading not in readings:
-                    readings.append(reading)
-            self._paradigms[plan] = {
-                tail: tuple(sorted(readings, key=lambda reading: TENSES.index(reading[0])))
-                for tail, readings in found.items()
-            }
-        return self._paradigms[plan]
-
-    def _build(self, plan: _Plan) -> Iterator[tuple[Cell, str]]:
-        model = self._classes[plan.kind]
-        group = self.source.groups[plan.group] if plan.group >= 0 else Group()
-        row_stems, row_forms = self._rows[plan.row] if plan.row >= 0 else ({}, {})
-        root = plan.tail[: len(plan.tail) - len(model.ending)]
-        stems = {n: _stems(v, root) for n, v in {**group.stems, **row_stems}.items()}
-        added, replaced = _overrides({**group.forms, **row_forms})
-        yield ("infinitive", ""), plan.tail
-        for cell, endings in model.endings:
-            if cell in replaced or (cell[0], "*") in replaced:
-                continue
-            layer = next((n for n in reversed(self._layers.get(cell, ())) if n in stems), "")
-            for stem in stems.get(layer, (root,)):
-                for ending in self._own[layer].get(cell, endings) if layer else endings:
-                    yield cell, _join(stem, ending, model.rules)
-        for cell, tails in [*replaced.items(), *added]:
-            if cell[1] != "*":
-                for tail in tails:
-                    yield cell, tail
-
-    def _find_group(self, verb: str) -> tuple[int, str]:
-        number, name = self._group_names.find(verb)
-        if number >= 0:
-            return number, name
-        for shape, but, at in self._shapes:
-            if shape.search(verb) and verb not in but:
-                return at, ""
-        return -1, ""
-
-    def _kind(self, infinitive: str) -> str:
-        fits = [
-            (len(model.ending), name)
-            for name, model in self._classes.items()
-            if infinitive.endswith(model.ending) and len(infinitive) > len(model.ending)
-        ]
-        if fits:
-            return max(fits, key=lambda fit: fit[0])[1]
-        known = ", ".join(f"-{m.ending}" for m in self._classes.values())
-        raise UsageError(
-            f"{infinitive!r} is no infinitive in {known}; write the plain infinitive, in lower "
-            "case and without pronouns, or add the verb to a group in verbs.toml"
-        )
-
-    def _class(self, name: str) -> _Class:
-        table = self.source.classes[name]
-        ending = table["infinitive"].split()[0].replace("_", "")
-        spelling = self.source.spelling
-        lines = [line for key in spelling if name in key.split() for line in spelling[key]]
-        lefts = "|".join(f"(?:{line.split(SEAM)[0]})" for line in lines)
-        rules = tuple(_rule(line) for line in lines)
-        seam = re.compile(f"(?:{lefts})$") if lefts else None
-        cells = _endings(table)
-        # The infinitive is the verb's name, and not always the class's ending ("oír").
-        cells["infinitive", ""] = cells["infinitive", ""][1:]
-        return _Class(ending, tuple(cells.items()), rules, seam)
-
-    def _add_rows(self, table: Rows) -> None:
-        columns = table.columns.split()
-        for line in table.rows.strip().splitlines():
-            name, *values = line.split()
-            if len(values) != len(columns):
-                raise UsageError(f"verbs.toml: row {line!r} needs {len(columns)} columns")
-            row: tuple[dict[str, str], dict[str, str]] = ({}, {})
-            for column, value in zip(columns, values, strict=True):
-                row[column not in self.source.stems][column] = value.replace(",", " ")
-            self._row_names.add(name, len(self._rows))
-            self._rows.append(row)
+        """A look-up from words to these verbs. Raises UsageError as `forms` does."""
+        return VerbIndex(self.conjugation, infinitives)
 
 
 class VerbIndex:
     """A look-up from words to the verbs of a list."""
 
-    def __init__(self, verbs: Verbs, infinitives: Iterable[str]) -> None:
-        self._verbs = verbs
-        self._heads: dict[str, list[tuple[str, _Plan]]] = {}
+    def __init__(self, conjugation: Conjugation, infinitives: Iterable[str]) -> None:
+        self._conjugation = conjugation
+        self._written = _Heads(conjugation.paradigm)
+        self._bare = _Heads(self._bare_paradigm)
+        self._bare_paradigms: dict[Plan, dict[str, Readings]] = {}
         for infinitive in dict.fromkeys(infinitives):
-            head, plan = verbs.plan(infinitive)
-            self._heads.setdefault(head, []).append((infinitive, plan))
-        self._bare_heads: dict[str, list[tuple[str, _Plan]]] = {}
-        self._bare_tails: dict[_Plan, dict[str, Readings]] = {}
-        self._ordinary = frozenset(verbs.source.ordinary.split())
-        self._clitics = [
-            (cut, clitic.add, [(t, re.compile(p)) for t, p in clitic.hosts.items()])
-            for clitic in verbs.source.clitics
-            for cut in sorted(clitic.cut.split(), key=len, reverse=True)
-        ]
-        self._cuts = tuple({cut for cut, _, _ in self._clitics})
+            head, plan = conjugation.plan(infinitive)
+            self._written.add(head, infinitive, plan)
+            self._bare.add(fold(head), infinitive, plan)
+        self._ordinary = frozenset(conjugation.source.ordinary.split())
+        self._clitics: dict[str, list[tuple[str, list[tuple[str, re.Pattern[str]]]]]] = {}
+        for clitic in conjugation.source.clitics:
+            hosts = [(tense, re.compile(shape)) for tense, shape in clitic.hosts.items()]
+            for cut in clitic.cut.split():
+                self._clitics.setdefault(cut, []).append((clitic.add, hosts))
+        self._sizes = sorted({len(cut) for cut in self._clitics}, reverse=True)
 
     def analyse(self, word: str) -> tuple[Form, ...]:
         """The readings of `word` (lower case, with accents); () where it is no form of these verbs.
 
         Pronouns written onto the verb are cut off. A word without accents that is nothing else
         is also looked up without them, as headlines in capitals drop them."""
-        found = self._exact(word) or self._enclitic(word, False)
-        if found or len(word) < SHORTEST_BARE or word in self._ordinary or word != fold(word):
+        found = self._written.find(word) or self._enclitic(word, self._written)
+        if found or len(word) < SHORTEST_BARE or word in self._ordinary or not word.isascii():
             return found
-        return self._bare(word) or self._enclitic(word, True)
+        return self._bare.find(word) or self._enclitic(word, self._bare)
 
-    def _exact(self, word: str) -> tuple[Form, ...]:
-        found: list[Form] = []
-        for cut in range(len(word) + 1):
-            for infinitive, plan in self._heads.get(word[:cut], ()):
-                readings = self._verbs.paradigm(plan).get(word[cut:], ())
-                found += [Form(infinitive, *reading) for reading in readings]
-        return tuple(found)
-
-    def _bare(self, word: str) -> tuple[Form, ...]:
-        if not self._bare_heads:
-            for head, verbs in self._heads.items():
-                self._bare_heads.setdefault(fold(head), []).extend(verbs)
-        found: list[Form] = []
-        for cut in range(len(word) + 1):
-            for infinitive, plan in self._bare_heads.get(word[:cut], ()):
-                readings = self._bare_paradigm(plan).get(word[cut:], ())
-                found += [Form(infinitive, *reading) for reading in readings]
-        return tuple(found)
-
-    def _bare_paradigm(self, plan: _Plan) -> dict[str, Readings]:
-        if plan not in self._bare_tails:
+    def _bare_paradigm(self, plan: Plan) -> dict[str, Readings]:
+        """The paradigm with its tails folded."""
+        if plan not in self._bare_paradigms:
             bare: dict[str, Readings] = {}
-            for tail, readings in self._verbs.paradigm(plan).items():
+            for tail, readings in self._conjugation.paradigm(plan).items():
                 key = fold(tail)
                 bare[key] = tuple(dict.fromkeys(bare.get(key, ()) + readings))
-            self._bare_tails[plan] = bare
-        return self._bare_tails[plan]
+            self._bare_paradigms[plan] = bare
+        return self._bare_paradigms[plan]
 
-    def _enclitic(self, word: str, bare: bool) -> tuple[Form, ...]:
-        if not word.endswith(self._cuts):
-            return ()
-        for cut, add, hosts in self._clitics:
-            if not word.endswith(cut):
-                continue
-            host = word[: len(word) - len(cut)]
-            tenses = {tense for tense, shape in hosts if shape.search(host)}
-            if not tenses:
-                continue
-            for form in dict.fromkeys((host + add, _unstressed(host) + add)):
-                readings = self._bare(form) if bare else self._exact(form)
-                found = tuple(reading for reading in readings if reading.tense in tenses)
-                if found:
-                    return found
+    def _enclitic(self, word: str, heads: _Heads) -> tuple[Form, ...]:
+        for size in self._sizes:
+            for add, hosts in self._clitics.get(word[-size:], ()):
+                host = word[:-size]
+                tenses = {tense for tense, shape in hosts if shape.search(host)}
+                for form in dict.fromkeys((host + add, _unstressed(host) + add)) if tenses else ():
+                    found = tuple(r for r in heads.find(form) if r.tense in tenses)
+                    if found:
+                        return found
         return ()
 
 
-# --- The little language of the file ------------------------------------------------------------
+class _Heads:
+    """Verbs by their heads; `paradigm` gives the tails of a plan."""
 
+    def __init__(self, paradigm: Callable[[Plan], dict[str, Readings]]) -> None:
+        self._paradigm = paradigm
+        self._verbs: dict[str, list[tuple[str, Plan]]] = {}
+        self._crowds: dict[str, dict[str, list[tuple[str, Readings]]]] = {}
+        self._longest = 0
 
-def _endings(table: dict[str, str]) -> dict[Cell, tuple[str, ...]]:
-    """Cells of a table tense → endings: six of them are the six persons, "3s:s" is one cell, any
-    other number has no person; "_" is an empty ending, "-" a form that does not exist."""
-    cells: dict[Cell, tuple[str, ...]] = {}
-    for tense, line in table.items():
-        tokens = line.split()
-        whole = len(tokens) == len(PERSONS) and ":" not in line
-        for n, token in enumerate(tokens):
-            person, _, value = token.rpartition(":")
-            cell = (tense, PERSONS[n] if whole else person)
-            if value != "-":
-                cells[cell] = cells.get(cell, ()) + tuple(value.replace("_", "").split("/"))
-    return cells
+    def add(self, head: str, infinitive: str, plan: Plan) -> None:
+        self._verbs.setdefault(head, []).append((infinitive, plan))
+        self._longest = max(self._longest, len(head))
 
+    def find(self, word: str) -> tuple[Form, ...]:
+        found: list[Form] = []
+        for cut in range(min(len(word), self._longest) + 1):
+            head = word[:cut]
+            verbs = self._verbs.get(head)
+            if verbs is None:
+                continue
+            tail = word[cut:]
+            if len(verbs) > CROWD:
+                for infinitive, readings in self._crowd(head).get(tail, ()):
+                    found += [Form(infinitive, *reading) for reading in readings]
+                continue
+            for infinitive, plan in verbs:
+                readings = self._paradigm(plan).get(tail, ())
+                found += [Form(infinitive, *reading) for reading in readings]
+        return tuple(found)
 
-def _cells(line: str) -> Iterator[Cell]:
-    """The cells of "present 1s 3p, gerund": a tense alone means all its persons."""
-    for part in line.split(","):
-        tense, *persons = part.split()
-        for person in persons or ("", *PERSONS):
-            yield tense, person
-
-
-def _overrides(forms: dict[str, str]) -> tuple[list[Ending], dict[Cell, tuple[str, ...]]]:
-    """Forms to add, and forms that replace; (tense, "*") stands for a whole tense replaced."""
-    added: list[Ending] = []
-    replaced: dict[Cell, tuple[str, ...]] = {}
-    for tense, line in forms.items():
-        if line.startswith("+"):
-            added += _endings({tense: line[1:]}).items()
-            continue
-        if any(":" not in token for token in line.split()):
-            replaced[tense, "*"] = ()
-        replaced |= _endings({tense: line})
-    return added, replaced
-
-
-@lru_cache(maxsize=1024)
-def _rule(line: str) -> tuple[re.Pattern[str], str]:
-    """ "left > right" as pattern and replacement."""
-    left, _, right = line.partition(">")
-    return re.compile(left.strip()), right.strip()
-
-
-def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
-    return next(reversed([*pattern.finditer(text)]), None)
-
-
-def _stems(value: str, root: str) -> tuple[str, ...]:
-    """The stems that "tien", "tien/ten" or "e > ie" (the last e of the root) give."""
-    if ">" not in value:
-        return tuple(value.replace("_", "").split("/"))
-    pattern, news = _rule(value)
-    last = _last(pattern, root)
-    if last is None:
-        return (root,)
-    return tuple(
-        root[: last.start()] + last.expand(n.replace("_", "")) + root[last.end() :]
-        for n in news.split("/")
-    )
-
-
-def _join(stem: str, ending: str, rules: tuple[tuple[re.Pattern[str], str], ...]) -> str:
-    """Stem and ending as they are spelt together: the first rule that fits."""
-    if stem.endswith("!"):
-        return stem[:-1] + ending
-    text = stem + SEAM + ending
-    for pattern, new in rules:
-        if found := pattern.search(text):
-            text = text[: found.start()] + found.expand(new) + text[found.end() :]
-            break
-    return text.replace(SEAM, "")
+    def _crowd(self, head: str) -> dict[str, list[tuple[str, Readings]]]:
+        if head not in self._crowds:
+            crowd: dict[str, list[tuple[str, Readings]]] = {}
+            for infinitive, plan in self._verbs[head]:
+                for tail, readings in self._paradigm(plan).items():
+                    crowd.setdefault(tail, []).append((infinitive, readings))
+            self._crowds[head] = crowd
+        return self._crowds[head]
 
 
 def _unstressed(word: str) -> str:

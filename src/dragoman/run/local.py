@@ -102,6 +102,8 @@ def _careful(read: Read, batch: list[Page]) -> list[Record]:
     """The batch read; if that fails, each page alone, and what still fails as a reject."""
     try:
         return read(batch)
+    except UsageError:  # a wrong configuration is no fault of the page
+        raise
     except Exception as why:
         if len(batch) == 1:
             return [_failed(batch[0], f"{type(why).__name__}: {why}")]

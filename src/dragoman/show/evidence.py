@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from dragoman.records import ActorRef, Event, Span
+from dragoman.records import ActorRef, Article, Event, Span
 
 ROLES = ("trigger", "actor", "recipient", "date", "place")
 # Characters that steer a terminal or turn the direction of what follows them.
@@ -48,11 +48,13 @@ def marks(events: Iterable[Event], start: int, end: int) -> list[Mark]:
         for role, span in _spans(event):
             if start <= span.start < span.end <= end:
                 found.setdefault((span.start, span.end, role), []).append(number)
-    taken: list[Mark] = []
+    taken = bytearray(end - start)
+    kept: list[Mark] = []
     for (a, b, role), numbers in sorted(found.items(), key=lambda item: _rank(*item[0])):
-        if all(b <= mark.start or mark.end <= a for mark in taken):
-            taken.append(Mark(a, b, role, tuple(numbers)))
-    return sorted(taken)
+        if not any(taken[a - start : b - start]):
+            taken[a - start : b - start] = b"x" * (b - a)
+            kept.append(Mark(a, b, role, tuple(numbers)))
+    return sorted(kept)
 
 
 def _rank(start: int, end: int, role: str) -> tuple[int, int, int]:
@@ -74,6 +76,16 @@ def _spans(event: Event) -> Iterator[tuple[str, Span]]:
 def kind_of(event: Event) -> str:
     """Type and modes: "CONSULT.visit", "ASSAULT.aerial+drone"."""
     return ".".join(filter(None, (event.type, "+".join(event.modes))))
+
+
+def heading(article: Article) -> str:
+    """What an article is called: its title, else its first line, else where it was found."""
+    return article.title or article.text.partition("\n")[0].strip() or where(article)
+
+
+def where(article: Article) -> str:
+    """File and line of an article: "news.jsonl:7"."""
+    return article.path if article.line is None else f"{article.path}:{article.line}"
 
 
 def named(actor: ActorRef) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from html import escape
 
 from dragoman.records import Event, Record
-from dragoman.show.evidence import kind_of, marks, parties, safe
+from dragoman.show.evidence import heading, kind_of, marks, parties, safe, where
 
 ARTICLES = 10
 LENGTH = 20_000
@@ -54,17 +54,19 @@ def _lines(text: str) -> str:
 
 def _article(record: Record) -> str:
     article = record.article
-    title = article.title or article.text.partition("\n")[0] or article.path
     lang = f' lang="{_e(article.language)}"' if article.language else ""
-    facts = (article.publisher, article.published, article.language, article.path)
+    facts = (article.publisher, article.published, article.language, where(article))
     meta = " · ".join(_e(fact) for fact in facts if fact)
     rejects = "".join(
         f"<p><strong>{_e(reject.code)}</strong> {_e(reject.detail)}</p>"
         for reject in record.rejects
     )
+    body = f"<div class='text'{lang}>{_marked(record)}</div>{_table(record.events)}"
+    if not article.text:
+        body = ""
     return (
-        f"<article><h3{lang}>{_e(title)}</h3><p class='meta'>{meta}</p>"
-        f"<div class='text'{lang}>{_marked(record)}</div>{_table(record.events)}{rejects}</article>"
+        f"<article><h3{lang}>{_e(heading(article))}</h3><p class='meta'>{meta}</p>"
+        f"{body}{rejects}</article>"
     )
 
 

@@ -9,6 +9,7 @@ and every reject with its fix. With colour the evidence is coloured, without it 
 from __future__ import annotations
 
 import os
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TextIO
@@ -18,7 +19,7 @@ from rich.text import Text
 
 from dragoman.errors import MEANING, Code
 from dragoman.records import Article, Contact, Event, Quote, Record, Reject, When
-from dragoman.show.evidence import coded, kind_of, marks, named, safe
+from dragoman.show.evidence import coded, heading, kind_of, marks, named, safe, where
 
 STYLES = {
     "trigger": "bold yellow",
@@ -26,10 +27,10 @@ STYLES = {
     "recipient": "magenta",
     "date": "underline",
     "place": "underline",
+    "occurred": "",
     "planned": "blue",
     "hypothetical": "yellow",
     "negated": "red",
-    "occurred": "",
 }
 BRACKETS = {
     "trigger": ("*", "*"),
@@ -43,6 +44,7 @@ SIGNS = {"planned": "» ", "hypothetical": "? ", "negated": "✗ "}
 RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 NARROW = 64
 SAID, SAID_LENGTH, LISTED = 8, 160, 20
+LONG = 1600
 
 
 class _Quiet(Console):
@@ -97,8 +99,7 @@ def article_lines(record: Record, console: Console, plain: bool) -> Iterator[Tex
     """The lines of one article, wrapped to the console's width."""
     article = record.article
     yield Text()
-    title = article.title or article.text.partition("\n")[0] or _where(article)
-    yield from _wrapped(Text(_short(safe(title), 300), "bold"), console)
+    yield from _wrapped(Text(_short(safe(heading(article)), 300), "bold"), console)
     yield from _wrapped(Text(" · ".join(_facts(record)), "dim"), console)
     sentences: dict[tuple[int, int], list[Event]] = {}
     for event in record.events:
@@ -125,13 +126,9 @@ def _facts(record: Record) -> Iterator[str]:
         yield article.language or "language unknown"
         yield _count(len(record.events), "event")
         yield _count(len(record.quotes), "quote")
-        yield safe(_where(article))
+        yield safe(where(article))
     for code in dict.fromkeys(reject.code for reject in record.rejects):
         yield code if article.text else f"not read: {code}"
-
-
-def _where(article: Article) -> str:
-    return article.path if article.line is None else f"{article.path}:{article.line}"
 
 
 def _published(article: Article) -> str:
@@ -142,30 +139,32 @@ def _published(article: Article) -> str:
 
 def _sentence(events: list[Event], start: int, plain: bool) -> Text:
     """The sentence the events share, its evidence marked; triggers numbered if there are more."""
-    span = events[0].sentence
-    words, shown, at = safe(span.text), Text(), 0
-    for mark in marks(events, start, span.end):
+    words = safe(events[0].sentence.text)
+    at, stop = 0, len(words)
+    if stop > LONG:
+        at = max(min(event.trigger.start for event in events) - start - LONG // 4, 0)
+        stop = min(at + LONG, stop)
+    shown = Text("… " if at else "")
+    for mark in marks(events, start + at, start + stop):
         left, right = BRACKETS[mark.role] if plain else ("", "")
         shown.append(words[at : mark.start - start])
         at = mark.end - start
         shown.append(left + words[mark.start - start : at] + right, STYLES[mark.role])
         if mark.role == "trigger" and len(events) > 1:
             shown.append("".join(str(n + 1) for n in mark.events).translate(RAISED), "dim")
-    shown.append(words[at:])
-    return shown
+    shown.append(words[at:stop])
+    return shown.append(" …") if stop < len(words) else shown
 
 
 def _parties(event: Event) -> Text:
-    shown = Text()
+    shown = Text() if event.actors else Text.assemble(("nobody named", "dim"))
     for side in (event.actors, event.recipients):
-        if side is event.recipients and side:
+        if side and side is event.recipients:
             shown.append(" → ", "dim")
         for number, actor in enumerate(side):
             shown.append((", " if number else "") + safe(named(actor)))
             if actor.country:
                 shown.append(f" ({safe(actor.country)})", "dim")
-        if side is event.actors and not side:
-            shown.append("nobody named", "dim")
     return shown
 
 
@@ -326,7 +325,13 @@ def _beside(left: Text, right: Text, indent: int, column: int, console: Console)
 def _wrapped(text: Text, console: Console, indent: int = 0, hang: int = 0) -> Iterator[Text]:
     """`text` in lines that fit the console, indented; `hang` more from the second line on."""
     room = max(console.width - indent - hang, 8)
-    shrunk = Text(" ").join(part for part in text.split(" ") if part.plain)
-    for number, line in enumerate(shrunk.wrap(console, room, overflow="fold")):
+    for number, line in enumerate(_collapsed(text).wrap(console, room, overflow="fold")):
         line.rstrip()
         yield Text(" " * (indent + (hang if number else 0))) + line
+
+
+def _collapsed(text: Text) -> Text:
+    """`text` with runs of spaces as one, and none at its ends."""
+    runs = re.finditer(r"^ +| +$|(?<= ) +", text.plain)
+    parts = text.divide([offset for run in runs for offset in run.span()])
+    return Text().join(list(parts)[::2])

@@ -20,6 +20,7 @@ MARKS = "«»“”\"'‘’"
 NONFINITE = frozenset({"infinitive", "gerund", "participle"})
 # First and second persons of these are far more often nouns ("acuerdo", "ataque", "pacto").
 SPOKEN = frozenset({"1s", "2s", "2p"})
+QUOTABLE = "1s"
 
 
 class Line:
@@ -67,7 +68,7 @@ class Line:
             f
             for f in forms
             if (f.tense in NONFINITE and (f.tense != "infinitive" or not noun))
-            or (not noun and (f.person not in SPOKEN or self.quoted(i)))
+            or (not noun and (f.person not in SPOKEN or (f.person == QUOTABLE and self.quoted(i))))
         )
 
     def _after_article(self, i: int) -> bool:

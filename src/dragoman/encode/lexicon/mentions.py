@@ -300,6 +300,8 @@ def _dateline(line: Line, found: list[Chunk]) -> list[Chunk]:
     if not found or line.sentence.title or found[0].start != 0 or found[0].kind != "state":
         return found
     end = found[0].end
+    if end >= len(line) - 1:
+        return [msgspec.structs.replace(found[0], kind="place"), *found[1:]]
     if end < len(line) and line.words[end] in (",", "(", ".", "—", "–", "-", "/"):
         window = range(end, min(len(line), end + 14))
         if any(line.words[i] in (".", "—", "–", "-", ")", ":") for i in window):

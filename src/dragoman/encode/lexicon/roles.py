@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from dragoman.encode.lexicon.line import Line
 from dragoman.encode.lexicon.mentions import Chunk
 from dragoman.encode.lexicon.triggers import Hit
-from dragoman.know.patterns import STOPS
 
 REACH = 24
+CLAUSE = frozenset(".;:?!—")
 MUTUAL = frozenset({"CONSULT", "COOPERATE", "AGREE"})
 Role = tuple[int, str, float]
 
@@ -43,28 +43,36 @@ class Cast:
         return ""
 
     def _rows(self) -> list[list[int]]:
-        """Mentions joined by commas and conjunctions, each with those it stands in a row with."""
+        """Mentions in a row: "A, B and C". Commas alone make no row, a conjunction must close it."""
         rows: list[list[int]] = []
-        for n, chunk in enumerate(self.chunks):
-            if rows and self._joined(rows[-1][-1], chunk) and (
-                self.markers[n] in ("", self.markers[rows[-1][0]])
-            ):
-                rows[-1].append(n)
+        pending: list[int] = []
+        for n in range(len(self.chunks)):
+            link = self._link(n - 1, n) if n else ""
+            if link and self.markers[n] not in ("", self.markers[(pending or rows[-1])[0]]):
+                link = ""
+            if link == "and":
+                rows.append([*pending, n] if pending else [*rows.pop(), n])
+                pending = []
+            elif link == ",":
+                pending = [*pending, n] if pending else [*rows.pop(), n]
             else:
+                rows += [[m] for m in pending]
+                pending = []
                 rows.append([n])
-        return rows
+        return rows + [[m] for m in pending]
 
-    def _joined(self, before: int, chunk: Chunk) -> bool:
-        gap = range(self.chunks[before].end, chunk.start)
-        if not 1 <= len(gap) <= 3:
-            return False
-        return all(
-            self.line.words[i] == ","
-            or self.line.is_a(i, "conjunction")
-            or self.line.is_a(i, "to")
-            or self.line.is_a(i, "partner")
+    def _link(self, before: int, n: int) -> str:
+        """"and", "," or nothing: what joins a mention to the one before it."""
+        gap = range(self.chunks[before].end, self.chunks[n].start)
+        line = self.line
+        if not 1 <= len(gap) <= 3 or not all(
+            line.words[i] == "," or any(line.is_a(i, c) for c in ("conjunction", "to", "partner", "of"))
             for i in gap
-        ) and any(self.line.is_a(i, "conjunction") or self.line.words[i] == "," for i in gap)
+        ):
+            return ""
+        if any(line.is_a(i, "conjunction") for i in gap):
+            return "and"
+        return "," if line.words[gap[0]] == "," else ""
 
     def row(self, n: int) -> list[int]:
         """Mention n and those it is coordinated with."""
@@ -79,8 +87,9 @@ class Cast:
         return sum(self.line.finite(i) for i in range(start, end))
 
     def barred(self, start: int, end: int) -> bool:
-        """Whether a clause mark stands among tokens start:end."""
-        return any(self.line.words[i] in STOPS for i in range(start, end))
+        """Whether a clause mark, or a bracket without its other half, stands among start:end."""
+        words = self.line.words[start:end]
+        return any(w in CLAUSE for w in words) or words.count("(") != words.count(")")
 
     def subject(self, start: int) -> tuple[int, float] | None:
         """The subject of a verb group that begins at token `start`, to its left."""
@@ -140,7 +149,7 @@ def verb_roles(cast: Cast, hit: Hit) -> list[Role]:
     """Roles around a verb."""
     group, trigger = hit.group, hit.trigger
     left = cast.subject(group.start)
-    right = cast.after(hit.end)
+    right = cast.after(group.head + 1)
     actor_role, recipient_role = ("recipient", "actor") if trigger.swap else ("actor", "recipient")
     if group.passive:
         actor_role, recipient_role = recipient_role, actor_role
@@ -190,7 +199,7 @@ def noun_roles(cast: Cast, hit: Hit) -> list[Role]:
                 roles.append((m, role, score))
 
     at = hit.end
-    for n in cast.after(hit.end):
+    for n in cast.after(hit.start + 1):
         if n in used or cast.chunks[n].start - at > 8:
             continue
         marker, near = cast.marker(n), cast.chunks[n].start - at <= 2

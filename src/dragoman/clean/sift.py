@@ -7,9 +7,12 @@ those that are not with the reason. In doubt a line stays: a sentence lost is lo
 from __future__ import annotations
 
 from dragoman.know.boilerplate import FINAL, Boilerplate, Reason
+from dragoman.know.words import bounds, fold
 
 PROSE = 8  # words of a line that ends like a sentence, from which it is prose
 LONG = 40  # words from which any line is prose
+SHARED = 2  # names and long words, one a name, by which a headline tells the article's own story
+LONG_WORD = 5
 LIST = 12  # lines that a list of related stories may have
 BODY = 40  # words of prose that come before what ends an article
 # Of the words of a page: what begins after this part of them goes to the end.
@@ -37,6 +40,9 @@ def sift(
             continue
         rule = rules.rule(line)
         prose = rule is None and _is_prose(line, count)
+        if rule is None and block == "related" and _retells(line, kept):
+            kept.append(line)
+            continue
         if rule is None and (block is None or left == 0 or (left > 0 and prose)):
             block = None
             kept.append(line)
@@ -54,3 +60,24 @@ def sift(
 
 def _is_prose(line: str, count: int) -> bool:
     return count >= LONG or (count >= PROSE and FINAL.search(line) is not None)
+
+
+def _retells(line: str, kept: list[str]) -> bool:
+    """Whether a headline in a list of related stories tells what the article tells: then it is
+    evidence, not an advertisement, and stays."""
+    telling = _telling(line)
+    if not telling:
+        return False
+    told = set().union(*(_telling(k) for k in kept)) if kept else set()
+    shared = telling & told
+    return len(shared) >= SHARED and any(name for _, name in shared)
+
+
+def _telling(line: str) -> set[tuple[str, bool]]:
+    """The names and long words of a line, folded, each with whether it is a name."""
+    words = [line[a:b] for a, b in bounds(line)]
+    return {
+        (fold(w), w[0].isupper())
+        for n, w in enumerate(words)
+        if len(w) >= LONG_WORD or (n and len(w) > 2 and w[0].isupper())
+    }

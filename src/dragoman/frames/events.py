@@ -77,9 +77,11 @@ def _implied(
     if any(f.role == "actor" for f in made.fillers) or _value(label, "voice") in NOBODY_ACTS:
         return made
     actors: list[Filler] = []
-    if (_value(label, "person") or "").startswith("1") and made.statement >= 0:
+    if (made.statement >= 0 and told[made.statement].kind != "direct") or (
+        (_value(label, "person") or "").startswith("1") and made.statement >= 0
+    ):
         actors = [f for f in told[made.statement].fillers if f.role == "speaker"]
-    elif before and made.sentence - before[-1].sentence <= 1:
+    if not actors and before and made.sentence - before[-1].sentence <= 1:
         actors = [f for f in before[-1].fillers if f.role == "actor"]
     taken = {f.mention for f in made.fillers if f.role == "recipient"}
     added = tuple(

@@ -1,7 +1,7 @@
 """Statements: quote labels with their speakers and cues.
 
-What comes in: a `Marked` article. What goes out: `Statement`s in text order. A direct quotation that
-names nobody goes on with the speaker of the one before it in the same or the next sentence.
+What comes in: a `Marked` article. What goes out: `Statement`s in text order. A
+statement that names nobody goes on with the speaker of the one before it, if that is near.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ def _carried(found: list[Statement]) -> list[Statement]:
     out: list[Statement] = []
     for statement in found:
         silent = not any(f.role == "speaker" for f in statement.fillers)
-        if silent and statement.kind == "direct" and out:
+        if silent and out:
             last = out[-1]
             if statement.sentence - last.sentence <= CARRY_REACH:
                 added = tuple(

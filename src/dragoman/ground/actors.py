@@ -8,6 +8,8 @@ which of these decided (docs/codebook.md §8).
 
 from __future__ import annotations
 
+from datetime import date
+
 import msgspec
 
 from dragoman.know.grammar import Kind
@@ -16,7 +18,7 @@ from dragoman.know.names import Entry
 from dragoman.know.words import bounds, fold
 from dragoman.records import Actor, ActorRef, Framed, Mention, Span
 
-SCORES = {"name": 0.95, "demonym": 0.9, "capital": 0.8, "seat": 0.9, "body": 0.9, "chain": 0.7,
+SCORES = {"name": 0.95, "demonym": 0.9, "capital": 0.8, "seat": 0.9, "body": 0.9, "chain": 0.7, "holder": 0.85,
           "office": 0.5, "context": 0.4, "implicit": 0.3, "none": 0.0}  # fmt: skip
 
 
@@ -37,7 +39,10 @@ class Reference(msgspec.Struct, frozen=True):
 class Memory:
     """What the article has said so far of its names and offices."""
 
-    def __init__(self) -> None:
+    def __init__(self, kit: Kit, day: date | None) -> None:
+        self.known = kit.people
+        self.world = kit.world
+        self.day = day
         self.people: dict[str, Reference] = {}
         self.offices: dict[str, Reference] = {}
         self.organs: dict[str, Reference] = {}
@@ -63,7 +68,8 @@ def references(item: Framed, kit: Kit) -> tuple[Reference, ...]:
     """A `Reference` for every mention of the article, in order."""
     language = kit[item.article.language or ""]
     text = item.article.text
-    memory = Memory()
+    published = item.article.published
+    memory = Memory(kit, date.fromisoformat(published) if published else None)
     # Two passes: a headline names people by surname before the text says who they are.
     for mention in item.mentions:
         _resolve(text, mention, language, memory)
@@ -99,7 +105,7 @@ def _resolve(text: str, mention: Mention, kit: LanguageKit, memory: Memory) -> R
     entry = _entry(text, mention.of, kit)
     head = _words(text, mention.head)
     role = _words(text, mention.office) or None
-    sectors = (kind.sector,) if kind else ()
+    sectors = (kind.sector,) if kind and kind.sector else ()
     rank = kind.rank if kind else ""
     if mention.kind in ("state", "body", "place"):
         made = _polity(entry)
@@ -162,9 +168,23 @@ def _polity(entry: Entry | None) -> Reference:
 def _person(head: str, made: Reference, memory: Memory) -> Reference:
     """A person: known from this mention, or from an earlier one by surname."""
     words = [fold(w) for w in head.split()]
-    surname = words[-1]
+    surname = next((w for w in reversed(words) if w in memory.people), words[-1])
     known = memory.people.get(surname)
-    if known is not None and (len(words) == 1 or known.person is None or _agree(head, known.person)):
+    if known is None or known.country is None:
+        found = _public(head, memory)
+        if found is not None and (made.country in (None, found.country)):
+            made = msgspec.structs.replace(
+                found,
+                role=made.role or found.role,
+                rank=made.rank or found.rank,
+                sectors=made.sectors or found.sectors,
+                key=f"person:{surname}",
+            )
+            memory.people[surname] = made
+            return made
+    if known is not None and (
+        len(words) == 1 or known.person is None or _agree(head, known.person)
+    ):
         person = known.person if known.person and len(known.person) >= len(head) else head
         if made.country is None:
             made = msgspec.structs.replace(
@@ -181,10 +201,31 @@ def _person(head: str, made: Reference, memory: Memory) -> Reference:
     return made
 
 
+def _public(head: str, memory: Memory) -> Reference | None:
+    """Somebody of know/world/people by this name, in office about the day of the article."""
+    tokens = bounds(head)
+    raw = [head[a:b] for a, b in tokens]
+    found = memory.known.names.find([fold(w) for w in raw], raw)
+    if len(found) != 1 or found[0].end != len(raw):
+        return None
+    entry = memory.known.choose(found[0].entries, memory.day)
+    if entry is None:
+        return None
+    state = memory.world.states.get(entry.country)
+    return Reference(
+        id=entry.country if state else entry.id,
+        name=state.name if state else entry.name,
+        country=entry.country,
+        sectors=entry.sectors,
+        person=entry.name,
+        by="holder",
+    )
+
+
 def _agree(one: str, other: str) -> bool:
     """Whether two full names can be the same person's: the shorter's words are among the longer's."""
     a, b = sorted((set(fold(one).split()), set(fold(other).split())), key=len)
-    return a <= b
+    return a <= b or fold(other).split()[-1] in a
 
 
 def _nameless(kind: Kind, made: Reference, memory: Memory) -> Reference:
@@ -231,8 +272,17 @@ def actors(item: Framed, found: tuple[Reference, ...]) -> tuple[Actor, ...]:
     text = item.article.text
     out = []
     for numbers in groups.values():
-        best = max(numbers, key=lambda n: (found[n].by == "name" and found[n].role is None, item.mentions[n].end - item.mentions[n].start, -n))
-        whose = max((found[n] for n in numbers), key=lambda r: (r.country is not None, r.role is not None))
+        best = max(
+            numbers,
+            key=lambda n: (
+                found[n].by == "name" and found[n].role is None,
+                item.mentions[n].end - item.mentions[n].start,
+                -n,
+            ),
+        )
+        whose = max(
+            (found[n] for n in numbers), key=lambda r: (r.country is not None, r.role is not None)
+        )
         spans = tuple(
             Span(text=text[m.start : m.end], start=m.start, end=m.end)
             for m in (item.mentions[n] for n in numbers)

@@ -280,7 +280,9 @@ def _deictic(match: DateMatch, context: Context) -> Reading:
     night = re.fullmatch(r"(-?\d)([A-Z]{2})", _str(match, "night"))
     offset = int(night[1]) if night else _int(match, "offset") or 0
     if not context.anchor:
-        return Reading("TIME" if night else "DATE", "XXXX-XX-XX" + (f"T{night[2]}" if night else ""))
+        return Reading(
+            "TIME" if night else "DATE", "XXXX-XX-XX" + (f"T{night[2]}" if night else "")
+        )
     period = cal.around(cal.shift(context.anchor, offset, "D"), "D")
     if night:
         return Reading("TIME", f"{cal.value(period)}T{night[2]}", period, context.anchor)
@@ -479,8 +481,10 @@ def _range(match: DateMatch, context: Context) -> Reading:
     year, month = _int(match, "year"), _int(match, "month")
     first, last = match.parts.get("from"), match.parts.get("last")
     if isinstance(first, int) and isinstance(last, int) and month:
-        end = _date(DateMatch(0, 0, "date", {"day": last, "month": month} | (
-            {"year": year} if year else {})), context)  # fmt: skip
+        parts: dict[str, int | float | str | DateMatch] = {"day": last, "month": month}
+        if year:
+            parts["year"] = year
+        end = _date(DateMatch(match.start, match.end, "date", parts), context)
         if not end.period:
             date(2000, month, first)
             value = f"XXXX-{month:02}-{first:02}/XXXX-{month:02}-{last:02}"
@@ -578,7 +582,12 @@ def _clock(match: DateMatch) -> str:
     if clock := _str(match, "clock"):
         hour, minute = (int(n) for n in re.split("[.,]", clock))
     half_day = _str(match, "half_day") or {"AF": "pm", "NI": "pm"}.get(_str(match, "part"), "")
-    if hour is None or hour > 24 or minute > 59 or (half_day and hour > 12 and match.parts.get("half_day")):
+    if (
+        hour is None
+        or hour > 24
+        or minute > 59
+        or (half_day and hour > 12 and match.parts.get("half_day"))
+    ):
         raise ValueError("no such hour")
     if half_day == "pm" and hour < 12:
         hour += 12
@@ -609,7 +618,9 @@ def _moment(match: DateMatch, context: Context) -> Reading:
         if part and "part" not in parts:
             parts["part"] = _str(part, "part")
         hour = _clock(DateMatch(clock.start, clock.end, clock.rule, parts))
-    return Reading("TIME", inner.value.partition("T")[0] + hour, inner.period, inner.anchor, inner.edtf)
+    return Reading(
+        "TIME", inner.value.partition("T")[0] + hour, inner.period, inner.anchor, inner.edtf
+    )
 
 
 RULES: dict[str, Callable[[DateMatch, Context], Reading]] = {

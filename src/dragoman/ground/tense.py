@@ -33,7 +33,7 @@ def by_endings(table: Tense) -> Look:
     for name, forms in (("past", table.past), ("future", table.future)):
         time: Time = "past" if name == "past" else "future"
         words |= {w.replace("_", " "): time for w in forms.get("words", "").split()}
-        endings |= {w: time for w in forms.get("endings", "").split()}
+        endings |= dict.fromkeys(forms.get("endings", "").split(), time)
     breaks = frozenset(table.clause.split())
     nouns = frozenset(table.not_verbs.split())
     longest = max(map(len, endings), default=0)

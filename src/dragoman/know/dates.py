@@ -200,7 +200,7 @@ def _apply(level: Pass, chars: str, bounds: list[tuple[int, int]], text: str) ->
     at = 0
     for m in level.start.finditer(chars):
         i = m.start()
-        if i < at or not level.quick[chars[i]].match(chars, i):
+        if i < at or not level.quick(chars[i]).match(chars, i):
             continue
         hits = [(r, hit) for r in level.rules[chars[i]] if (hit := r.regex.match(chars, i))]
         hits.sort(key=lambda pair: -pair[1].end())

@@ -17,6 +17,7 @@ A template is a line of words with
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -108,21 +109,33 @@ class DateTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     tense: Tense
 
 
-class Rule(NamedTuple):
+class Rule:
     """One template: its name, its regex, and what each captured group refers to."""
 
-    name: str
-    regex: re.Pattern[str]
-    refs: dict[str, str]
-    source: str
+    def __init__(self, name: str, regex: str, refs: dict[str, str]) -> None:
+        self.name, self.source, self.refs = name, regex, refs
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        """Compiled when first needed: most rules wait for words that never come."""
+        return re.compile(self.source)
 
 
-class Pass(NamedTuple):
+class Pass:
     """Rules by the character they may begin with, and a regex of all those characters."""
 
-    rules: dict[str, list[Rule]]
-    quick: dict[str, re.Pattern[str]]
-    start: re.Pattern[str]
+    def __init__(self, rules: dict[str, list[Rule]]) -> None:
+        self.rules = rules
+        self.start = re.compile(f"[{''.join(sorted(rules)) or BREAK}]")
+        self._quick: dict[str, re.Pattern[str]] = {}
+
+    def quick(self, first: str) -> re.Pattern[str]:
+        """A regex that matches where any rule that begins with `first` does."""
+        found = self._quick.get(first)
+        if not found:
+            regexes = (re.sub(r"\?P<\w+>", "?:", rule.source) for rule in self.rules[first])
+            found = self._quick[first] = re.compile("|".join(regexes))
+        return found
 
 
 class Part(NamedTuple):
@@ -178,7 +191,6 @@ class Grammar:
 
     def _pass(self, rules: dict[str, list[str]]) -> Pass:
         by_first: dict[str, list[Rule]] = {}
-        loose: dict[str, list[str]] = {}
         for name, templates in rules.items():
             if name not in RULES:
                 self._fail(name, "", f"no such rule; the rules are {', '.join(RULES)}")
@@ -186,24 +198,19 @@ class Grammar:
                 parser = Parser(self, name, template)
                 part = parser.whole()
                 self._check(name, template, {g.partition("__")[0] for g in parser.refs})
-                plain = re.sub(r"\?P<\w+>", "?:", part.regex)
-                rule = Rule(name, re.compile(part.regex), parser.refs, template)
+                rule = Rule(name, part.regex, parser.refs)
                 for first in part.firsts:
                     by_first.setdefault(first, []).append(rule)
-                    loose.setdefault(first, []).append(plain)
-        # Most characters begin the same rules: compile each set of rules once.
-        sets = {first: "|".join(regexes) for first, regexes in loose.items()}
-        compiled = {regex: re.compile(regex) for regex in set(sets.values())}
-        quick = {first: compiled[regex] for first, regex in sets.items()}
-        starts = "".join(sorted(by_first)) or BREAK
-        return Pass(by_first, quick, re.compile(f"[{starts}]"))
+        return Pass(by_first)
 
     def _check(self, rule: str, template: str, captured: set[str]) -> None:
         """That the rule can read what the template captures, and gets what it needs."""
         names = RULES[rule].split()[1:]
         known = {name.rstrip("*+") for name in names}
         if rule != "none" and captured - known:
-            self._fail(rule, template, f"reads only {', '.join(sorted(known))}, each as <name:class>")
+            self._fail(
+                rule, template, f"reads only {', '.join(sorted(known))}, each as <name:class>"
+            )
         needed = {name.rstrip("*") for name in names if name.endswith("*")}
         choice = {name.rstrip("+") for name in names if name.endswith("+")}
         if needed - captured or (choice and not choice & captured):
@@ -391,9 +398,13 @@ class Parser:
                 if len(sets) != 1:
                     self.fail(f"{word!r} is more than one token; a condition looks at one")
                 characters += sets[0]
-        look = {(True, False): "?<=", (True, True): "?<!", (False, False): "?=", (False, True): "?!"}
+        look = {
+            (True, False): "?<=",
+            (True, True): "?<!",
+            (False, False): "?=",
+            (False, True): "?!",
+        }
         return Part(f"({look[first, negative]}[{characters}])", frozenset(), True)
 
     def peek(self) -> str:
         return self.items[self.at] if self.at < len(self.items) else ""
-

@@ -7,18 +7,23 @@ first article in it comes; a kit never changes what it answers (caches only).
 from __future__ import annotations
 
 import hashlib
-from functools import cached_property
+from collections.abc import Callable
+from functools import cached_property, lru_cache
 
 from dragoman.know.boilerplate import Boilerplate, load_boilerplate
 from dragoman.know.dates import Dates, load_dates
 from dragoman.know.grammar import Grammar
 from dragoman.know.names import Gazetteer, World, load_names, load_world
 from dragoman.know.ontology import Ontology, load_ontology
+from dragoman.know.people import People, load_people
 from dragoman.know.sentences import Sentences, load_sentences
 from dragoman.know.table import HOME
 from dragoman.know.triggers import Lexicon
-from dragoman.know.verbs import VerbIndex, load_verbs
+from dragoman.know.verbs import Form, load_verbs
 from dragoman.records import LANGUAGES, Reader
+
+# Words whose readings are remembered.
+WORDS = 65536
 
 
 class LanguageKit:
@@ -27,6 +32,11 @@ class LanguageKit:
     def __init__(self, language: str, kit: Kit) -> None:
         self.language = language
         self._kit = kit
+
+    @property
+    def people(self) -> People:
+        """Everybody in public life; the same for every language."""
+        return self._kit.people
 
     @cached_property
     def grammar(self) -> Grammar:
@@ -45,10 +55,11 @@ class LanguageKit:
         return load_dates(self.language)
 
     @cached_property
-    def verbs(self) -> VerbIndex:
-        """All verbs that lexicon and grammar speak of."""
+    def verb_forms(self) -> Callable[[str], tuple[Form, ...]]:
+        """The readings of a word as a form of any verb that lexicon and grammar speak of."""
         wanted = self.grammar.infinitives() | self.lexicon.infinitives()
-        return load_verbs(self.language).index(sorted(wanted))
+        index = load_verbs(self.language).index(sorted(wanted))
+        return lru_cache(maxsize=WORDS)(index.analyse)
 
 
 class Kit:
@@ -83,6 +94,10 @@ class Kit:
     @cached_property
     def world(self) -> World:
         return load_world()
+
+    @cached_property
+    def people(self) -> People:
+        return load_people()
 
     @cached_property
     def ontology(self) -> Ontology:

@@ -180,13 +180,13 @@ def load_names(language: str, world: World) -> Gazetteer:
     for table, known in ((states, world.states), (bodies, world.bodies)):
         for code in table:
             if code not in known:
-                raise UsageError(f"{home}: {code!r} is not in know/world; add it there or correct it")
+                raise UsageError(
+                    f"{home}: {code!r} is not in know/world; add it there or correct it"
+                )
     return Gazetteer([*_state_forms(states, world), *_body_forms(bodies, world)])
 
 
-def _state_forms(
-    states: dict[str, StateWords], world: World
-) -> Iterable[tuple[str, Entry]]:
+def _state_forms(states: dict[str, StateWords], world: World) -> Iterable[tuple[str, Entry]]:
     for code, words in states.items():
         row = world.states[code]
         for kind, forms in (

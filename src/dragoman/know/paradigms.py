@@ -50,7 +50,7 @@ class Group(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Rows(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One verb a line: its name, then one stem or form for each of `columns`."""
+    """One verb a line: its name, then a stem or form for each of `columns` (".": the regular)."""
 
     columns: str
     rows: str
@@ -132,6 +132,8 @@ class Conjugation:
     """The paradigms of one language."""
 
     def __init__(self, source: Paradigms) -> None:
+        """Raises UsageError on a name or a pattern that does not fit."""
+        _check(source)
         self.source = source
         self._classes = {name: self._class(name) for name in source.classes}
         self._layers: dict[Cell, list[str]] = {}
@@ -256,9 +258,29 @@ class Conjugation:
                 raise UsageError(f"verbs.toml: row {line!r} needs {len(columns)} columns")
             row: tuple[dict[str, str], dict[str, str]] = ({}, {})
             for column, value in zip(columns, values, strict=True):
-                row[column not in self.source.stems][column] = value.replace(",", " ")
+                if value != ".":
+                    row[column not in self.source.stems][column] = value.replace(",", " ")
             self._row_names.add(name, len(self._rows))
             self._rows.append(row)
+
+
+def _check(source: Paradigms) -> None:
+    """Raises UsageError for names that nothing in the file explains."""
+    tenses = {*TENSES, *source.reads}
+    cells = {tense for stem in source.stems.values() for tense, _ in _cells(stem.cells)}
+    columns = {column for table in source.tables for column in table.columns.split()}
+    for what, used, known in (
+        ("tense", {t for table in source.classes.values() for t in table} | cells, tenses),
+        ("tense", {t for group in source.groups for t in group.forms}, tenses),
+        ("tense", set(source.reads.values()), set(TENSES)),
+        ("stem", {name for group in source.groups for name in group.stems}, set(source.stems)),
+        ("column", columns, tenses | set(source.stems)),
+        ("class", {group.like for group in source.groups if group.like}, set(source.classes)),
+        ("class", {c for key in source.spelling for c in key.split()}, set(source.classes)),
+    ):
+        if odd := sorted(used - known):
+            names = ", ".join(sorted(known))
+            raise UsageError(f"verbs.toml: unknown {what} {', '.join(odd)}; use one of {names}")
 
 
 # --- The little language of the file ------------------------------------------------------------
@@ -305,7 +327,10 @@ def _overrides(forms: dict[str, str]) -> tuple[list[Ending], dict[Cell, tuple[st
 def _rule(line: str) -> tuple[re.Pattern[str], str]:
     """ "left > right" as pattern and replacement."""
     left, _, right = line.partition(">")
-    return re.compile(left.strip()), right.strip()
+    try:
+        return re.compile(left.strip()), right.strip()
+    except re.error as why:
+        raise UsageError(f"verbs.toml: {line!r} is no valid pattern: {why}") from why
 
 
 def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:

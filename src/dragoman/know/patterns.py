@@ -65,7 +65,9 @@ def parse(pattern: str) -> tuple[Element, ...]:
         else:
             elements.extend(_literal(core.split("|"), optional))
     if not elements or elements[0].gap or elements[0].optional or elements[-1].gap:
-        raise UsageError(f"pattern {pattern!r}: must begin and end with a word that is always there")
+        raise UsageError(
+            f"pattern {pattern!r}: must begin and end with a word that is always there"
+        )
     return tuple(elements)
 
 

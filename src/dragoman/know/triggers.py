@@ -89,7 +89,9 @@ class Lexicon:
                 raise UsageError(f"{path}: {row.type!r} is no event type (docs/codebook.md §1)")
             for mode in row.modes:
                 if mode not in ontology.types[row.type].modes:
-                    raise UsageError(f"{path}: {row.type} has no mode {mode!r} (docs/codebook.md §2)")
+                    raise UsageError(
+                        f"{path}: {row.type} has no mode {mode!r} (docs/codebook.md §2)"
+                    )
             entries += [(as_pattern(v), _compiled(row, True)) for v in row.verbs]
             entries += [(n, _compiled(row, False)) for n in row.nouns]
         self.patterns = Patterns(entries)

@@ -96,6 +96,8 @@ class VerbIndex:
         for size in self._sizes:
             for add, hosts in self._clitics.get(word[-size:], ()):
                 host = word[:-size]
+                if heads is self._bare and len(host) < SHORTEST_BARE:
+                    continue
                 tenses = {tense for tense, shape in hosts if shape.search(host)}
                 for form in dict.fromkeys((host + add, _unstressed(host) + add)) if tenses else ():
                     found = tuple(r for r in heads.find(form) if r.tense in tenses)

@@ -56,7 +56,7 @@ class Line:
         return known
 
     def _analyse(self, i: int) -> tuple[Form, ...]:
-        forms = self.kit.verbs.analyse(lower(self.raw[i]))
+        forms = self.kit.verb_forms(lower(self.raw[i]))
         if not forms:
             return ()
         if i and self.raw[i][0].isupper() and not self.shouting and not self.sentence.title:
@@ -80,17 +80,19 @@ class Line:
         if before in words.clitic:
             # "la visita" or "la visitó": a pronoun stands after a mark, a conjunction, a noun.
             return before in words.determiner and not self._reads_as_pronoun(i)
-        return before in words.determiner or before in words.possessive or (
-            before in words.preposition and not self._infinitive(i)
+        return (
+            before in words.determiner
+            or before in words.possessive
+            or (before in words.preposition and not self._infinitive(i))
         )
 
     def _reads_as_pronoun(self, i: int) -> bool:
-        """"la visitó": only a past, future or compound form makes the article a pronoun."""
-        tenses = {f.tense for f in self.kit.verbs.analyse(lower(self.raw[i]))}
+        """ "la visitó": only a past, future or compound form makes the article a pronoun."""
+        tenses = {f.tense for f in self.kit.verb_forms(lower(self.raw[i]))}
         return bool(tenses & {"past", "future", "imperfect", "conditional"})
 
     def _infinitive(self, i: int) -> bool:
-        return any(f.tense == "infinitive" for f in self.kit.verbs.analyse(lower(self.raw[i])))
+        return any(f.tense == "infinitive" for f in self.kit.verb_forms(lower(self.raw[i])))
 
     def finite(self, i: int) -> bool:
         """Whether token i is a verb in a personal form."""
@@ -109,8 +111,12 @@ class Line:
         for j in range(i - 1, max(-1, i - 6), -1):
             if self.words[j].rstrip("'") in words.reflexive or self.words[j] in words.reflexive:
                 return True
-            if not (self.words[j] in words.clitic or self.words[j] in words.between or self.forms(j)
-                    or self.words[j] in words.negation):
+            if not (
+                self.words[j] in words.clitic
+                or self.words[j] in words.between
+                or self.forms(j)
+                or self.words[j] in words.negation
+            ):
                 break
         if i + 2 < len(self) and self.words[i + 1] == "-" and self.words[i + 2] in words.reflexive:
             return True

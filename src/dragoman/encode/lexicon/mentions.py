@@ -23,6 +23,7 @@ class Atom(msgspec.Struct, frozen=True):
     start: int
     end: int
     kind: str
+    known: bool = False
 
 
 class Chunk(msgspec.Struct, frozen=True):
@@ -40,9 +41,7 @@ class Chunk(msgspec.Struct, frozen=True):
 def atoms(line: Line, seen: frozenset[str]) -> list[Atom]:
     """The atoms of a line. `seen` are capitalised words met inside sentences of the article."""
     grammar = line.kit.grammar
-    taken: dict[int, Atom] = {
-        f.start: Atom(f.start, f.end, f.entries[0].kind) for f in line.names
-    }
+    taken: dict[int, Atom] = {f.start: Atom(f.start, f.end, f.entries[0].kind) for f in line.names}
     for i in range(len(line)):
         if line.raw[i][0].isalpha():
             for table, label in ((grammar.counterpart, "counterpart"), (grammar.both, "both")):
@@ -50,6 +49,9 @@ def atoms(line: Line, seen: frozenset[str]) -> list[Atom]:
                     _take(taken, Atom(i, end, label))
             for end, kind in grammar.actors.at(line.words, i, (), line.is_form):
                 _take(taken, Atom(i, end, kind.kind))
+    for f in line.kit.people.names.find(line.words, line.raw, line.shouting):
+        end = max(f.end, _name(line, f.start, seen, taken))
+        _take(taken, Atom(f.start, end, "name", known=True))
     out: list[Atom] = []
     i = 0
     while i < len(line):
@@ -164,9 +166,7 @@ def _left(line: Line, start: int) -> int:
     return start
 
 
-def _office(
-    line: Line, found: list[Atom], n: int, start: int
-) -> tuple[Chunk, int]:
+def _office(line: Line, found: list[Atom], n: int, start: int) -> tuple[Chunk, int]:
     """A mention that begins with a word for an office, organ or group."""
     first = found[n]
     end, kind, person = first.end, first.kind, False
@@ -178,9 +178,9 @@ def _office(
         small = _small(line, end, atom.start)
         if atom.kind == "demonym" and small in ("", "adjective"):
             political = True
-        elif atom.kind == "name" and small == "" and kind == "office":
-            person, political = True, True
-        elif atom.kind == "name" and gap == [","] and kind == "office" and _closed(line, atom.end):
+        elif (atom.kind == "name" and small in ("", "adjective") and kind == "office") or (
+            atom.kind == "name" and gap == [","] and kind == "office" and _closed(line, atom.end)
+        ):
             person, political = True, True
         elif small == "of" and atom.kind in (*POLITY, "organ", "group", "office"):
             political = True
@@ -205,28 +205,26 @@ def _small(line: Line, start: int, end: int) -> str | None:
         line.is_a(i, "of") or line.is_a(i, "determiner") for i in words
     ):
         return "of" if end - start <= 2 else None
-    if end - start == 1 and line.raw[start].islower() and not line.finite(start):
-        table = line.kit.grammar.qualifiers
-        if table.at(line.words, start, (), line.is_form):
+    if end - start == 1 and line.raw[start].islower() and line.raw[start].isalpha():
+        if not line.forms(start) and not _closed_class(line, start):
             return "adjective"
-    if (
-        end - start <= 3
-        and line.is_a(start + 1, "of")
-        and table_has(line, start)
-    ):
+    if end - start <= 3 and line.is_a(start + 1, "of") and _qualifies(line, start):
         return "of"
     return None
 
 
-def table_has(line: Line, i: int) -> bool:
+def _qualifies(line: Line, i: int) -> bool:
     """Whether token i qualifies an office ("interino", "general")."""
     return bool(line.kit.grammar.qualifiers.at(line.words, i, (), line.is_form))
 
 
 def _closed(line: Line, end: int) -> bool:
     """Whether an apposition after a comma ends here: at a mark or at the end of the sentence."""
-    return end >= len(line) or line.words[end] in STOPS or line.words[end] in (",", "-", "–") or (
-        line.finite(end) or line.is_a(end, "clitic") or line.is_a(end, "conjunction")
+    return (
+        end >= len(line)
+        or line.words[end] in STOPS
+        or line.words[end] in (",", "-", "–")
+        or (line.finite(end) or line.is_a(end, "clitic") or line.is_a(end, "conjunction"))
     )
 
 
@@ -237,17 +235,25 @@ def _person(line: Line, found: list[Atom], n: int) -> tuple[Chunk, int]:
         nxt = found[n + 1]
         gap = range(first.end, nxt.start)
         comma = len(gap) in (1, 2) and line.words[first.end] == ","
-        if comma and nxt.kind == "office" and (len(gap) == 1 or line.is_a(first.end + 1, "determiner")):
+        if (
+            comma
+            and nxt.kind == "office"
+            and (len(gap) == 1 or line.is_a(first.end + 1, "determiner"))
+        ):
             chunk, after = _office(line, found, n + 1, nxt.start)
             if chunk.kind == "office":
                 return Chunk(first.start, chunk.end, "person", first.start, True), after
-    return Chunk(first.start, first.end, "person", first.start, False), n + 1
+    return Chunk(first.start, first.end, "person", first.start, first.known), n + 1
 
 
 def _demonym(line: Line, found: list[Atom], n: int) -> tuple[Chunk | None, int]:
     """A demonym where adjectives follow: "tropas rusas", "los rusos"."""
     atom = found[n]
     i = atom.start - 1
+    if n + 1 < len(found) and found[n + 1].kind == "name" and found[n + 1].start == atom.end:
+        name = found[n + 1]
+        if i >= 0 and line.raw[i].islower() and not _closed_class(line, i) and not line.finite(i):
+            return Chunk(_left(line, i), name.end, "person", i, True), n + 2
     if i >= 0 and line.raw[i][0].isalpha() and not _closed_class(line, i):
         if line.finite(i) and not line.raw[i].endswith("s"):
             return Chunk(atom.start, atom.end, "group", atom.start, True), n + 1

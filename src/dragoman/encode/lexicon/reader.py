@@ -41,9 +41,7 @@ class LexiconReader:
         for statement in said(text, lines, casts):
             statements.setdefault(statement.line, []).append(statement)
         foreign = _off_topic(lines, casts)
-        return tuple(
-            _scores(cast, statements.get(n, []), foreign) for n, cast in enumerate(casts)
-        )
+        return tuple(_scores(cast, statements.get(n, []), foreign) for n, cast in enumerate(casts))
 
 
 def _inner_capitals(lines: list[Line]) -> frozenset[str]:
@@ -89,7 +87,16 @@ class _Sheet:
         score: float,
         attributes: tuple[tuple[str, str, float], ...] = (),
     ) -> int:
-        self.labels.append(Label(kind=kind, label=label, start=span[0], end=span[1], score=score, attributes=attributes))
+        self.labels.append(
+            Label(
+                kind=kind,
+                label=label,
+                start=span[0],
+                end=span[1],
+                score=score,
+                attributes=attributes,
+            )
+        )
         return len(self.labels) - 1
 
     def link(self, source: int, target: int, role: str, score: float) -> None:
@@ -115,7 +122,9 @@ def _scores(cast: Cast, statements: list[Said], foreign: bool) -> Scores:
             continue
         _event(sheet, cast, hit, roles, mentions, [(n, d.start, d.end) for n, d in dates])
     for statement in statements:
-        quote = sheet.label("quote", statement.kind, (statement.start, statement.end), statement.score)
+        quote = sheet.label(
+            "quote", statement.kind, (statement.start, statement.end), statement.score
+        )
         if statement.cue is not None:
             cue = sheet.label("cue", "cue", line.span(*statement.cue), statement.score)
             sheet.link(quote, cue, "cue", statement.score)
@@ -194,8 +203,8 @@ def _place(cast: Cast, hit: Hit) -> int | None:
     for n, chunk in enumerate(cast.chunks):
         if chunk.start >= hit.end and chunk.start - hit.end <= PLACE_REACH:
             if cast.markers[n] == "place" and chunk.kind in ("state", "place", "person"):
-                if not cast.barred(hit.end, chunk.start) and not cast.verbs_between(hit.end, chunk.start):
+                if not cast.barred(hit.end, chunk.start) and not cast.verbs_between(
+                    hit.end, chunk.start
+                ):
                     return n
     return None
-
-

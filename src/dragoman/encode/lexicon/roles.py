@@ -62,11 +62,12 @@ class Cast:
         return rows + [[m] for m in pending]
 
     def _link(self, before: int, n: int) -> str:
-        """"and", "," or nothing: what joins a mention to the one before it."""
+        """ "and", "," or nothing: what joins a mention to the one before it."""
         gap = range(self.chunks[before].end, self.chunks[n].start)
         line = self.line
         if not 1 <= len(gap) <= 3 or not all(
-            line.words[i] == "," or any(line.is_a(i, c) for c in ("conjunction", "to", "partner", "of"))
+            line.words[i] == ","
+            or any(line.is_a(i, c) for c in ("conjunction", "to", "partner", "of"))
             for i in gap
         ):
             return ""
@@ -112,11 +113,28 @@ class Cast:
                 second = n, 0.5 if verbs == 1 else 0.35
         return second
 
+    def topic(self, start: int) -> int | None:
+        """The subject of the main clause that follows a fronted phrase at token `start`:
+        "after talks with A, B said"."""
+        if self.verbs_between(0, start):
+            return None
+        for n, chunk in enumerate(self.chunks):
+            if (
+                chunk.start > start
+                and not self.marker(n)
+                and self.line.words[chunk.start - 1] == ","
+            ):
+                if chunk.kind != "place" and not self.verbs_between(start, chunk.start):
+                    return n
+        return None
+
     def _antecedent(self, start: int) -> int | None:
         """Who a relative pronoun right before the group stands for."""
         line = self.line
         i = start - 1
-        while i > 0 and (line.is_a(i, "clitic") or line.is_a(i, "negation") or line.is_a(i, "between")):
+        while i > 0 and (
+            line.is_a(i, "clitic") or line.is_a(i, "negation") or line.is_a(i, "between")
+        ):
             i -= 1
         if i <= 0 or not line.is_a(i, "relative"):
             return None
@@ -162,6 +180,9 @@ def verb_roles(cast: Cast, hit: Hit) -> list[Role]:
                 used.add(m)
                 roles.append((m, role, score))
 
+    if left is None and group.infinitive:
+        topic = cast.topic(hit.end)
+        left = None if topic is None else (topic, 0.6)
     if left is not None:
         give(left[0], actor_role, left[1])
     for n in right:
@@ -209,7 +230,9 @@ def noun_roles(cast: Cast, hit: Hit) -> list[Role]:
         elif marker == "partner":
             # "entre A y B": both act; "de A con B": B is the other side.
             both = len(cast.row(n)) > 1 and not used
-            give(n, "actor" if both and between not in cast.line.kit.grammar.words.to else other, 0.7)
+            give(
+                n, "actor" if both and between not in cast.line.kit.grammar.words.to else other, 0.7
+            )
         elif marker in ("to", "against"):
             give(n, "recipient", 0.7)
         elif marker == "agent":
@@ -221,6 +244,9 @@ def noun_roles(cast: Cast, hit: Hit) -> list[Role]:
         last = before[-1]
         if hit.start - cast.chunks[last].end <= 2:
             give(last, "actor", 0.6)
+    topic = cast.topic(hit.end)
+    if topic is not None and topic not in used and not any(r == "actor" for _, r, _ in roles):
+        give(topic, "actor", 0.6)
     if not any(r == "actor" for _, r, _ in roles):
         left = cast.subject(hit.start)
         if left is not None and left[0] not in used:

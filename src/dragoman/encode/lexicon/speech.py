@@ -16,7 +16,9 @@ from dragoman.encode.lexicon.line import Line
 from dragoman.encode.lexicon.roles import Cast
 
 # Pairs of quotation marks; a straight one closes in its own paragraph.
-QUOTED = re.compile(r"“([^“”]{2,3000})”|«([^«»]{2,3000})»|\"([^\"\n]{2,2000})\"|‘([^‘’\n]{12,1500})’(?!\w)")
+QUOTED = re.compile(
+    r"“([^“”]{2,3000})”|«([^«»]{2,3000})»|\"([^\"\n]{2,2000})\"|‘([^‘’\n]{12,1500})’(?!\w)"
+)
 TRIM = " \t\n,.;:"
 MIN_WORDS = 1
 FAR = 30
@@ -68,7 +70,11 @@ def _direct(
             start += 1
         while end > start and text[end - 1] in TRIM[:5]:
             end -= 1
-        inside = [n for n, li in enumerate(lines) if li.bounds and li.bounds[-1][1] > start and li.bounds[0][0] < end]
+        inside = [
+            n
+            for n, li in enumerate(lines)
+            if li.bounds and li.bounds[-1][1] > start and li.bounds[0][0] < end
+        ]
         if not inside or end - start < 2 or text[start:end].count(" ") + 1 < MIN_WORDS:
             continue
         best: tuple[float, int, tuple[int, int] | None, int | None] | None = None
@@ -134,7 +140,7 @@ def _group_start(line: Line, i: int) -> int:
 
 
 def _source(line: Line, cast: Cast) -> tuple[tuple[int, int], int] | None:
-    """"According to X" in a sentence: its words and the mention X."""
+    """ "According to X" in a sentence: its words and the mention X."""
     table = line.kit.grammar.according
     for i in range(len(line)):
         for end, _ in table.at(line.words, i, line.lemmas(i), line.is_form):
@@ -151,8 +157,10 @@ def _indirect(
         return _headline(n, line, cast)
     out: list[Said] = []
     for cue in cues:
-        that = next((i for i in range(cue[1], min(len(line), cue[1] + 8)) if line.is_a(i, "that")), None)
-        if that is not None and not any(line.words[i] in ",;:.«»“”\"" for i in range(cue[1], that)):
+        that = next(
+            (i for i in range(cue[1], min(len(line), cue[1] + 8)) if line.is_a(i, "that")), None
+        )
+        if that is not None and not any(line.words[i] in ',;:.«»“”"' for i in range(cue[1], that)):
             if not cast.verbs_between(cue[1], that):
                 span = _trimmed(line, that + 1, _content_end(line, that + 1))
                 if span is not None and not _held(span, quoted):
@@ -175,7 +183,9 @@ def _indirect(
                 stop = a - 1 if line.words[a - 1] == "," else a
                 span = _trimmed(line, 0, stop)
             else:
-                comma = next((i for i in range(cast.chunks[m].end, len(line)) if line.words[i] == ","), None)
+                comma = next(
+                    (i for i in range(cast.chunks[m].end, len(line)) if line.words[i] == ","), None
+                )
                 span = None if comma is None else _trimmed(line, comma + 1, len(line))
             if span is not None and not _held(span, quoted):
                 out.append(Said(n, "indirect", *span, (a, b), m, 0.6))
@@ -183,7 +193,7 @@ def _indirect(
 
 
 def _headline(n: int, line: Line, cast: Cast) -> list[Said]:
-    """"…: speaker" at the end of a headline."""
+    """ "…: speaker" at the end of a headline."""
     colon = next((i for i in range(len(line) - 1, 3, -1) if line.words[i] == ":"), None)
     if colon is None or len(line) - colon > 8:
         return []
@@ -201,9 +211,9 @@ def _content_end(line: Line, start: int) -> int:
 
 def _trimmed(line: Line, start: int, end: int) -> tuple[int, int] | None:
     """Offsets of tokens start:end without marks at either side; None for fewer than three words."""
-    while start < end and not line.raw[start][0].isalnum() and line.raw[start] not in "«“\"¿¡(":
+    while start < end and not line.raw[start][0].isalnum() and line.raw[start] not in '«“"¿¡(':
         start += 1
-    while end > start and not line.raw[end - 1][-1].isalnum() and line.raw[end - 1] not in "»”\"?!)":
+    while end > start and not line.raw[end - 1][-1].isalnum() and line.raw[end - 1] not in '»”"?!)':
         end -= 1
     return line.span(start, end) if end - start >= 3 else None
 

@@ -58,7 +58,7 @@ def verbal(line: Line, head: int, end: int) -> Group:
     i = head - 1
     while i >= 0:
         word = line.words[i]
-        if word in grammar.words.clitic and not line.finite(i) or word == "-":
+        if (word in grammar.words.clitic and not line.finite(i)) or word == "-":
             start, i = i, i - 1
             continue
         lemmas = set(line.lemmas(i))
@@ -197,7 +197,11 @@ def nominal(line: Line, start: int, end: int) -> Group:
         if start <= i < end:
             continue
         for stop, effect in grammar.nominal.at(line.words, i, line.lemmas(i), line.is_form):
-            if (stop <= start or i >= end) and effect != "same" and _joined(line, i, stop, start, end):
+            if (
+                (stop <= start or i >= end)
+                and effect != "same"
+                and _joined(line, i, stop, start, end)
+            ):
                 status = stronger(status, effect)
     carried = _carrier(line, start, end)
     if carried is not None:
@@ -209,7 +213,9 @@ def _joined(line: Line, i: int, stop: int, start: int, end: int) -> bool:
     """Whether nothing but small words stands between cue i:stop and trigger start:end."""
     gap = range(stop, start) if stop <= start else range(end, i)
     return all(
-        line.is_a(j, "determiner") or line.is_a(j, "of") or line.raw[j].islower() and not line.finite(j)
+        line.is_a(j, "determiner")
+        or line.is_a(j, "of")
+        or (line.raw[j].islower() and not line.finite(j))
         for j in gap
     )
 

@@ -82,7 +82,9 @@ def _hit(line: Line, start: int, end: int, score: float, trigger: Trigger) -> Hi
     if trigger.verbal:
         group = verbal(line, head, end)
         if group.bare:
-            after = next((i for i in range(last, min(len(line), last + 3)) if line.is_a(i, "agent")), -1)
+            after = next(
+                (i for i in range(last, min(len(line), last + 3)) if line.is_a(i, "agent")), -1
+            )
             opening = group.start == 0 or line.words[group.start - 1] in (",", ".", ":")
             if after < 0 and not (line.sentence.title and opening):
                 return None
@@ -101,7 +103,9 @@ def _without_content(line: Line, found: list[Hit]) -> list[Hit]:
     """Drop what is only the content of a demand, refusal, threat or promise before it."""
     out: list[Hit] = []
     for hit in found:
-        lord = next((h for h in reversed(out) if h.trigger.type in CONTENT and h.end <= hit.start), None)
+        lord = next(
+            (h for h in reversed(out) if h.trigger.type in CONTENT and h.end <= hit.start), None
+        )
         if lord is not None and hit.start - lord.end <= 12 and _is_content(line, lord, hit):
             continue
         out.append(hit)

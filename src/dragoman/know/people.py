@@ -1,0 +1,87 @@
+"""People in public life: who held which office when, and how news writes their names.
+
+What comes in: world/people/*.toml. What goes out: a `People` index: from a name, in any of its spellings,
+to those who bear it; of several, those in office on a day. Offices are listed in `OFFICES`.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Literal
+
+import msgspec
+
+from dragoman.errors import UsageError
+from dragoman.know.names import Entry, Gazetteer
+from dragoman.know.table import HOME, load
+
+Office = Literal[
+    "head_of_state", "head_of_government", "deputy_head", "foreign_minister", "defence_minister",
+    "interior_minister", "finance_minister", "security_adviser", "spokesperson", "ambassador_un",
+    "legislature_head", "military_chief", "body_head", "body_deputy", "envoy", "chief_negotiator",
+    "party_leader", "opposition_leader", "armed_group_leader", "monarch_heir", "other",
+]  # fmt: skip
+# News speaks of somebody so long before taking office and after leaving it.
+MARGIN = timedelta(days=730)
+
+
+class Holding(msgspec.Struct, frozen=True, rename={"start": "from", "end": "to"}):
+    """An office held: of a state (alpha-3) or body (id), from day to day; no `to` means still held.
+
+    `precision` is how exactly the days are known; `sure` says two readers agree on it.
+    """
+
+    office: Office
+    of: str
+    start: date
+    end: date | None = None
+    precision: Literal["day", "month", "year"] = "day"
+    as_of: date | None = None
+    sure: bool = True
+    acting: bool = False
+
+
+class Person(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One person: the usual name, every spelling that news uses, the state he or she acts for."""
+
+    name: str
+    names: tuple[str, ...]
+    country: str
+    held: tuple[Holding, ...] = ()
+    sector: str = "GOV"
+
+
+class People:
+    """Everybody in world/people, by name."""
+
+    def __init__(self, people: dict[str, Person]) -> None:
+        self.people = people
+        self.names = Gazetteer(
+            (form, Entry("person", slug, p.name, p.country, (p.sector,)))
+            for slug, p in people.items()
+            for form in p.names
+        )
+
+    def choose(self, entries: tuple[Entry, ...], day: date | None) -> Entry | None:
+        """The one meant among namesakes: the only one, or the only one in office about `day`."""
+        if len(entries) > 1 and day is not None:
+            entries = tuple(e for e in entries if self.active(e.id, day))
+        return entries[0] if len(entries) == 1 else None
+
+    def active(self, slug: str, day: date) -> bool:
+        """Whether a person held an office about `day`."""
+        return any(
+            h.start - MARGIN <= day and (h.end is None or day <= h.end + MARGIN)
+            for h in self.people[slug].held
+        )
+
+
+def load_people() -> People:
+    """All regions together. Raises UsageError where a table is wrong or a person stands twice."""
+    people: dict[str, Person] = {}
+    for path in sorted((HOME / "world" / "people").glob("*.toml")):
+        for slug, person in load(path, dict[str, Person]).items():
+            if slug in people:
+                raise UsageError(f"{path}: {slug!r} stands in another file too; keep one of them")
+            people[slug] = person
+    return People(people)

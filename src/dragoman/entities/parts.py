@@ -34,7 +34,10 @@ def parts(text: str, start: int, end: int, kind: str, kit: LanguageKit) -> Parts
     words = [fold(w) for w in raw]
     names = kit.names.find(words, raw)
     office: tuple[int, int] | None = None
+    held = {i for n in names for i in range(n.start, n.end)}
     for i in range(len(words)):
+        if i in held:
+            continue
         for stop, _ in kit.grammar.actors.at(words, i, (), never):
             if office is None or (i == office[0] and stop > office[1]):
                 office = i, stop
@@ -44,10 +47,12 @@ def parts(text: str, start: int, end: int, kind: str, kit: LanguageKit) -> Parts
     if kind in ("state", "body", "place") and names:
         head, of = (names[0].start, names[0].end), names[0]
     else:
-        held = {i for n in names for i in range(n.start, n.end)}
+        held |= {i for i, w in enumerate(words) if w in kit.grammar.words.determiner}
         if office is not None:
             held |= set(range(*office))
-        head = _longest_name(raw, held)
+        runs = _names(raw, held)
+        # The name stands after the office ("minister of Trade, Ann Lee"), or first of all.
+        head = (runs[-1] if office and office[0] < runs[0][0] else runs[0]) if runs else None
 
     def span(piece: tuple[int, int] | None) -> Span | None:
         return None if piece is None else (tokens[piece[0]][0], tokens[piece[1] - 1][1])
@@ -55,9 +60,9 @@ def parts(text: str, start: int, end: int, kind: str, kit: LanguageKit) -> Parts
     return Parts(span(head), span(office), span((of.start, of.end)) if of else None)
 
 
-def _longest_name(raw: list[str], held: set[int]) -> tuple[int, int] | None:
-    """The longest run from capital to capital outside of what is already named."""
-    best: tuple[int, int] | None = None
+def _names(raw: list[str], held: set[int]) -> list[tuple[int, int]]:
+    """The runs from capital to capital outside of what is already named."""
+    runs = []
     i = 0
     while i < len(raw):
         if i in held or not raw[i][0].isupper():
@@ -68,7 +73,6 @@ def _longest_name(raw: list[str], held: set[int]) -> tuple[int, int] | None:
             j += 1
             if raw[j - 1][0].isupper():
                 end = j
-        if best is None or end - i > best[1] - best[0]:
-            best = i, end
-        i = max(end, i + 1)
-    return best
+        runs.append((i, end))
+        i = end
+    return runs

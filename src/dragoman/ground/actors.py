@@ -47,6 +47,7 @@ class Memory:
         self.offices: dict[str, Reference] = {}
         self.organs: dict[str, Reference] = {}
         self.home: Reference | None = None
+        self.spoken: set[str] = set()
         self.last: Reference | None = None
 
     def forget(self) -> None:
@@ -55,8 +56,10 @@ class Memory:
 
     def context(self) -> Reference | None:
         """The state that an organ or office without one belongs to: where the article was written,
-        else the state last spoken of."""
-        return self.home or self.last
+        if the article speaks of that state at all, else the state last spoken of."""
+        if self.home is not None and self.home.country in self.spoken:
+            return self.home
+        return self.last
 
 
 def never(_: int, __: str) -> bool:
@@ -122,11 +125,10 @@ def _resolve(text: str, mention: Mention, kit: LanguageKit, memory: Memory) -> R
     else:
         made = Reference(sectors=sectors, role=role, rank=rank)
     if mention.kind == "person" and head:
-        made = _person(head, made, memory)
+        made = _person(head, made, kind, memory)
     elif mention.kind in ("office", "group") and entry is None and kind is not None:
-        made = _nameless(kind, made, memory)
-    if made.person and made.country is None and kind is not None and kind.kind == "office":
-        made = _of(made, memory.context())
+        plural = (role or "").split()[0].endswith(kit.grammar.plural)
+        made = made if plural else _nameless(kind, made, memory)
     _remember(mention, kind, made, memory)
     return made
 
@@ -140,6 +142,7 @@ def _remember(mention: Mention, kind: Kind | None, made: Reference, memory: Memo
             memory.home = made
         return
     memory.last = made
+    memory.spoken.add(made.country)
     if kind is not None and kind.kind == "office":
         memory.offices[kind.rank or kind.sector] = made
     elif made.role:
@@ -165,8 +168,8 @@ def _polity(entry: Entry | None) -> Reference:
     )
 
 
-def _person(head: str, made: Reference, memory: Memory) -> Reference:
-    """A person: known from this mention, or from an earlier one by surname."""
+def _person(head: str, made: Reference, kind: Kind | None, memory: Memory) -> Reference:
+    """A person: known from this mention, from an earlier one by surname, or from public life."""
     words = [fold(w) for w in head.split()]
     surname = next((w for w in reversed(words) if w in memory.people), words[-1])
     known = memory.people.get(surname)
@@ -194,6 +197,8 @@ def _person(head: str, made: Reference, memory: Memory) -> Reference:
             made = msgspec.structs.replace(made, person=person, role=made.role or known.role)
     else:
         made = msgspec.structs.replace(made, person=head)
+    if made.country is None and kind is not None and kind.kind == "office":
+        made = _of(made, memory.context())
     made = msgspec.structs.replace(made, key=f"person:{surname}")
     # The office held when the person was presented stays with the name.
     if known is None or made.country is not None:
@@ -235,6 +240,8 @@ def _nameless(kind: Kind, made: Reference, memory: Memory) -> Reference:
         if held is not None:
             return msgspec.structs.replace(held, role=made.role, by="office")
         return made
+    if kind.kind == "polity":
+        return _of(made, memory.last)
     if kind.kind == "organ":
         return _of(made, memory.organs.get(fold(made.role or "")) or memory.context())
     return made
@@ -267,7 +274,9 @@ def actors(item: Framed, found: tuple[Reference, ...]) -> tuple[Actor, ...]:
     groups: dict[str, list[int]] = {}
     for n, reference in enumerate(found):
         key = reference.key or reference.id or ""
-        if key and item.mentions[n].kind != "place" and reference.by != "context":
+        if key and item.mentions[n].kind != "place" and (
+            reference.person or reference.by != "context"
+        ):
             groups.setdefault(key, []).append(n)
     text = item.article.text
     out = []

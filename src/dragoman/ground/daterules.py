@@ -328,7 +328,8 @@ def _moved(start: Period, count: int | float | str, unit: str, sign: int) -> Per
     if count != int(count):
         if unit != "Y":
             return None
-        count, unit = int(count * 12), "M"
+        # A year and a half ago: known to the half year, no finer.
+        return cal.around(cal.shift(day, sign * int(count * 12), "M"), "H")
     return cal.around(cal.shift(day, sign * int(count), unit), unit)
 
 
@@ -405,7 +406,7 @@ def _season(match: DateMatch, context: Context) -> Reading:
         return stated(cal.season(year, name))
     if not anchor:
         return Reading("DATE", f"XXXX-{name}", edtf=f"XXXX-{cal.SEASONS[name]}")
-    options = [cal.season(y, name) for y in _years(context)]
+    options = [cal.season(y, name) for y in range(max(1, anchor.year - 2), anchor.year + 2)]
     step = _int(match, "step")
     if step:
         options = [p for p in options if (p.first > anchor if step > 0 else p.last < anchor)]
@@ -550,7 +551,8 @@ def _rolling(match: DateMatch, context: Context) -> Reading:
 def _set(match: DateMatch, context: Context) -> Reading:
     weekday = _int(match, "weekday") or _int(match, "weekdays")
     if weekday:
-        return Reading("SET", f"XXXX-WXX-{weekday}")
+        to = _int(match, "to")
+        return Reading("SET", f"XXXX-WXX-{weekday}" + (f"/XXXX-WXX-{to}" if to else ""))
     if "every" in match.parts:
         return Reading("SET", _str(match, "every"))
     unit = _str(match, "unit") or _str(match, "per") or "D"

@@ -81,6 +81,7 @@ class Rules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """lang/<code>/grammar.toml as it stands."""
 
     adjective: Literal["after", "before"]
+    plural: tuple[str, ...]
     words: Words
     auxiliary: Auxiliary
     governor: tuple[Governor, ...]
@@ -90,9 +91,10 @@ class Rules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Kind(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Words for actors: an office, an organ of a state, a group. `rank` sets a contact's level."""
+    """Words for actors: an office, an organ of a state, a group, or a polity without its name
+    ("the country"). `rank` sets a contact's level."""
 
-    kind: Literal["office", "organ", "group"]
+    kind: Literal["office", "organ", "group", "polity"]
     sector: str
     words: tuple[str, ...]
     rank: str = ""
@@ -115,6 +117,7 @@ class Grammar:
         home = HOME / "lang" / language
         rules = load(home / "grammar.toml", Rules)
         self.adjective = rules.adjective
+        self.plural = rules.plural
         self.words = msgspec.structs.replace(
             rules.words,
             **{

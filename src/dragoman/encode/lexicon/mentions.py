@@ -47,8 +47,9 @@ def atoms(line: Line, seen: frozenset[str]) -> list[Atom]:
             for table, label in ((grammar.counterpart, "counterpart"), (grammar.both, "both")):
                 for end, _ in table.at(line.words, i, (), line.is_form):
                     _take(taken, Atom(i, end, label))
-            for end, kind in grammar.actors.at(line.words, i, (), line.is_form):
-                _take(taken, Atom(i, end, kind.kind))
+            if not _adjective(line, i):
+                for end, kind in grammar.actors.at(line.words, i, (), line.is_form):
+                    _take(taken, Atom(i, end, kind.kind))
     for f in line.kit.people.names.find(line.words, line.raw, line.shouting):
         end = max(f.end, _name(line, f.start, seen, taken))
         _take(taken, Atom(f.start, end, "name", known=True))
@@ -65,6 +66,22 @@ def atoms(line: Line, seen: frozenset[str]) -> list[Atom]:
             out.append(atom)
             i = atom.end
     return out
+
+
+def _adjective(line: Line, i: int) -> bool:
+    """Whether a word for actors only describes the noun before it ("roces diplomáticos")."""
+    before = i - 1
+    return (
+        line.kit.grammar.adjective == "after"
+        and before >= 0
+        and line.raw[i].islower()
+        and line.raw[before].islower()
+        and line.raw[before].isalpha()
+        and not _closed_class(line, before)
+        and not line.is_a(before, "between")
+        and not line.is_a(before, "negation")
+        and not line.forms(before)
+    )
 
 
 def _take(taken: dict[int, Atom], atom: Atom) -> None:
@@ -84,7 +101,7 @@ def _name(line: Line, start: int, seen: frozenset[str], taken: dict[int, Atom]) 
     if not _capital(line, start) or line.shouting:
         return start
     opens = start == 0 or line.words[start - 1] in STOPS or line.words[start - 1] in MARKS
-    if line.is_a(start, "name_stop"):
+    if line.is_a(start, "name_stop") or (start and _qualifies(line, start)):
         return start
     end, i = start + 1, start + 1
     while i < len(line):
@@ -137,7 +154,7 @@ def _chunk(line: Line, found: list[Atom], n: int) -> tuple[Chunk | None, int]:
         if before and n + 1 < len(found):
             at = _possessive_end(line, first.end)
             follower = found[n + 1]
-            if follower.kind in ("office", "organ", "group") and _reach(line, at, follower.start):
+            if follower.kind in ("office", "organ", "group", "polity") and _reach(line, at, follower.start):
                 return _office(line, found, n + 1, start)
         kind = "body" if first.kind == "body" else "state"
         return Chunk(_left(line, start), first.end, kind, start, True), n + 1
@@ -170,22 +187,19 @@ def _office(line: Line, found: list[Atom], n: int, start: int) -> tuple[Chunk, i
     """A mention that begins with a word for an office, organ or group."""
     first = found[n]
     end, kind, person = first.end, first.kind, False
-    political = found[n].start != start or kind in ("office", "organ")
+    political = found[n].start != start or kind in ("office", "organ", "polity")
     n += 1
     while n < len(found):
         atom = found[n]
-        gap = [line.words[i] for i in range(end, atom.start)]
         small = _small(line, end, atom.start)
         if atom.kind == "demonym" and small in ("", "adjective"):
             political = True
-        elif (atom.kind == "name" and small in ("", "adjective") and kind == "office") or (
-            atom.kind == "name" and gap == [","] and kind == "office" and _closed(line, atom.end)
-        ):
+        elif atom.kind == "name" and kind == "office" and _named(line, end, atom, small):
             person, political = True, True
-        elif small == "of" and atom.kind in (*POLITY, "organ", "group", "office"):
+        elif small == "of" and atom.kind in (*POLITY, "organ", "group", "office", "polity"):
             political = True
-        elif small == "of" and atom.kind == "name" and kind != "office":
-            pass
+        elif small == "of" and atom.kind == "name":
+            political = political or atom.known
         else:
             break
         end = atom.end
@@ -194,6 +208,16 @@ def _office(line: Line, found: list[Atom], n: int, start: int) -> tuple[Chunk, i
             break
     label = "person" if person else ("office" if kind in ("office", "counterpart") else "group")
     return Chunk(_left(line, start), end, label, first.start, political), n
+
+
+def _named(line: Line, end: int, atom: Atom, small: str | None) -> bool:
+    """Whether a name belongs to the office that ends at token `end`: right after it, or after an
+    adjective or a comma."""
+    if small in ("", "adjective"):
+        return True
+    if line.words[atom.start - 1] != "," or not _closed(line, atom.end):
+        return False
+    return atom.start - end == 1 or _small(line, end, atom.start - 1) == "adjective"
 
 
 def _small(line: Line, start: int, end: int) -> str | None:
@@ -243,7 +267,10 @@ def _person(line: Line, found: list[Atom], n: int) -> tuple[Chunk, int]:
             chunk, after = _office(line, found, n + 1, nxt.start)
             if chunk.kind == "office":
                 return Chunk(first.start, chunk.end, "person", first.start, True), after
-    return Chunk(first.start, first.end, "person", first.start, first.known), n + 1
+    # "la Resolución 1874", "el Foro": what has an article is rather a thing or a body.
+    thing = not first.known and line.is_a(first.start - 1, "determiner")
+    kind = "group" if thing else "person"
+    return Chunk(first.start, first.end, kind, first.start, first.known), n + 1
 
 
 def _demonym(line: Line, found: list[Atom], n: int) -> tuple[Chunk | None, int]:

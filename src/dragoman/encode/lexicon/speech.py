@@ -52,11 +52,21 @@ def _cues(line: Line) -> list[tuple[int, int]]:
     table = line.kit.grammar.speech
     out = []
     for i in range(len(line)):
-        if line.forms(i) and not line.quoted(i):
+        if _speaks(line, i):
             ends = [end for end, _ in table.at(line.words, i, line.lemmas(i), line.is_form)]
             if ends:
                 out.append((i, max(ends)))
     return out
+
+
+def _speaks(line: Line, i: int) -> bool:
+    """Whether token i is a verb that can report: not quoted, and no participle that describes."""
+    if not line.forms(i) or line.quoted(i):
+        return False
+    if any(f.tense != "participle" for f in line.forms(i)):
+        return True
+    perfect = line.kit.grammar.auxiliary.perfect
+    return any(set(line.lemmas(j)) & perfect for j in range(max(0, i - 3), i))
 
 
 def _direct(

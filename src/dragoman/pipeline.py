@@ -1,7 +1,7 @@
 """The spine: a batch of pages through every room, to one record a page.
 
-What comes in: `Page`s and a kit. What goes out: `Record`s, one a page, in order. Pure: the same batch
-gives the same records, and read(a + b) = read(a) + read(b).
+What comes in: `Page`s and a kit. What goes out: `Record`s, one a page, in order. Pure: the same
+batch gives the same records, and read(a + b) = read(a) + read(b).
 """
 
 from __future__ import annotations

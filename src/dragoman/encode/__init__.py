@@ -1,7 +1,7 @@
 """encode: sentences → labelled spans with scores and a sparse list of relations.
 
-What comes in: `Divided` articles. What goes out: `Scored` ones, one `Scores` a sentence. Which reader
-does it, lexicon or model, is the kit's affair.
+What comes in: `Divided` articles. What goes out: `Scored` ones, one `Scores` a sentence. Which
+reader does it, lexicon or model, is the kit's affair.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """entities: labelled spans → mentions with their parts.
 
-What comes in: `Scored` articles. What goes out: `Marked` ones: every mention with the words that name
-it, its office and the state or body it belongs to. Who it is, is ground's affair.
+What comes in: `Scored` articles. What goes out: `Marked` ones: every mention with the words that
+name it, its office and the state or body it belongs to. Who it is, is ground's affair.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Events: trigger labels and their links become frames.
 
-What comes in: a `Marked` article and its statements. What goes out: `Frame`s in text order. An actor
-that the sentence leaves out is the one before it, or the speaker in the first person.
+What comes in: a `Marked` article and its statements. What goes out: `Frame`s in text order. An
+actor that the sentence leaves out is the one before it, or the speaker in the first person.
 """
 
 from __future__ import annotations

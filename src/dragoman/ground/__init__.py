@@ -1,7 +1,7 @@
 """ground: frames → the record, with actors, dates and places resolved.
 
-What comes in: `Framed` articles. What goes out: `Record`s. Nothing is guessed: what stays unresolved keeps
-its words and has no id.
+What comes in: `Framed` articles. What goes out: `Record`s. Nothing is guessed: what stays
+unresolved keeps its words and has no id.
 """
 
 from __future__ import annotations

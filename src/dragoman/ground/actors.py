@@ -1,13 +1,14 @@
 """Actors: which state or body a mention stands for, within one article.
 
-What comes in: a `Framed` article. What goes out: a `Reference` for every mention, in order, and the list
-of the article's actors. A name carries its state on to later mentions of it ("Putin"); an office alone
-stands for the last holder of that office; an organ alone belongs to the state spoken of. `by` says
-which of these decided (docs/codebook.md §8).
+What comes in: a `Framed` article. What goes out: a `Reference` for every mention, in order, and the
+list of the article's actors. A name carries its state on to later mentions of it ("Putin"); an
+office alone stands for the last holder of that office; an organ alone belongs to the state spoken
+of. `by` says which of these decided (docs/codebook.md §8).
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 
 import msgspec
@@ -18,8 +19,11 @@ from dragoman.know.names import Entry
 from dragoman.know.words import bounds, fold
 from dragoman.records import Actor, ActorRef, Framed, Mention, Span
 
-SCORES = {"name": 0.95, "demonym": 0.9, "capital": 0.8, "seat": 0.9, "body": 0.9, "chain": 0.7, "holder": 0.85,
-          "office": 0.5, "context": 0.4, "implicit": 0.3, "none": 0.0}  # fmt: skip
+# How sure each way of knowing is.
+SCORES = {
+    "name": 0.95, "demonym": 0.9, "seat": 0.9, "body": 0.9, "holder": 0.85, "capital": 0.8,
+    "chain": 0.7, "office": 0.5, "context": 0.4, "implicit": 0.3, "none": 0.0,
+}  # fmt: skip
 
 
 class Reference(msgspec.Struct, frozen=True):
@@ -44,15 +48,19 @@ class Memory:
         self.world = kit.world
         self.day = day
         self.people: dict[str, Reference] = {}
-        self.offices: dict[str, Reference] = {}
+        self.offices: dict[str, dict[str, Reference]] = {}
+        self.counts: Counter[str] = Counter()
         self.organs: dict[str, Reference] = {}
         self.home: Reference | None = None
         self.spoken: set[str] = set()
         self.last: Reference | None = None
+        self.body: Reference | None = None
 
     def forget(self) -> None:
         """Begin the text again, with the people known."""
-        self.offices, self.organs, self.home, self.last = {}, {}, None, None
+        self.offices, self.organs, self.home = {}, {}, None
+        self.last = self.body = None
+        self.counts.clear()
 
     def context(self) -> Reference | None:
         """The state that an organ or office without one belongs to: where the article was written,
@@ -141,10 +149,16 @@ def _remember(mention: Mention, kind: Kind | None, made: Reference, memory: Memo
         if mention.sentence <= 1 and memory.home is None:
             memory.home = made
         return
-    memory.last = made
+    if made.country in memory.world.states:
+        memory.last = made
+    else:
+        memory.body = made
     memory.spoken.add(made.country)
-    if kind is not None and kind.kind == "office":
-        memory.offices[kind.rank or kind.sector] = made
+    if made.rank and (made.person or kind is not None):
+        key = made.key or made.id or ""
+        memory.counts[key] += 1
+        memory.offices.setdefault(made.rank, {}).pop(key, None)
+        memory.offices[made.rank][key] = made
     elif made.role:
         memory.organs[fold(made.role)] = made
 
@@ -228,7 +242,7 @@ def _public(head: str, memory: Memory) -> Reference | None:
 
 
 def _agree(one: str, other: str) -> bool:
-    """Whether two full names can be the same person's: the shorter's words are among the longer's."""
+    """Whether two names can be one person's: the shorter within the longer, or one surname."""
     a, b = sorted((set(fold(one).split()), set(fold(other).split())), key=len)
     return a <= b or fold(other).split()[-1] in a
 
@@ -236,12 +250,16 @@ def _agree(one: str, other: str) -> bool:
 def _nameless(kind: Kind, made: Reference, memory: Memory) -> Reference:
     """An office or organ without a name and a state: who held it last, or the state spoken of."""
     if kind.kind == "office":
-        held = memory.offices.get(kind.rank or kind.sector)
-        if held is not None:
-            return msgspec.structs.replace(held, role=made.role, by="office")
-        return made
+        held = memory.offices.get(kind.rank, {})
+        if not held:
+            return made
+        # Whom the article speaks of most, of equals the last named.
+        likeliest = max(reversed(held), key=lambda key: memory.counts[key])
+        return msgspec.structs.replace(held[likeliest], role=made.role, by="office")
     if kind.kind == "polity":
         return _of(made, memory.last)
+    if kind.kind == "organ" and not kind.sector:
+        return _of(made, memory.body)
     if kind.kind == "organ":
         return _of(made, memory.organs.get(fold(made.role or "")) or memory.context())
     return made
@@ -274,8 +292,10 @@ def actors(item: Framed, found: tuple[Reference, ...]) -> tuple[Actor, ...]:
     groups: dict[str, list[int]] = {}
     for n, reference in enumerate(found):
         key = reference.key or reference.id or ""
-        if key and item.mentions[n].kind != "place" and (
-            reference.person or reference.by != "context"
+        if (
+            key
+            and item.mentions[n].kind != "place"
+            and (reference.person or reference.by != "context")
         ):
             groups.setdefault(key, []).append(n)
     text = item.article.text

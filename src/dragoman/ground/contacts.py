@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from dragoman.ground.actors import Reference
-from dragoman.records import ActorRef, Contact, Filler, Frame, Framed, Span
+from dragoman.records import ActorRef, Contact, Filler, Frame, Place, Span, Status
 
 STEPS = {
     "occurred": "held",
@@ -19,8 +19,8 @@ STEPS = {
 
 
 def contact(
-    item: Framed,
     frame: Frame,
+    status: Status,
     references: tuple[Reference, ...],
     one: Callable[[tuple[Filler, ...], str], ActorRef | None],
     span: Callable[[int, int], Span],
@@ -30,7 +30,7 @@ def contact(
     margins = [f for f in frame.fillers if f.role == "margins_of"]
     outcomes = [f for f in frame.fillers if f.role == "outcome"]
     return Contact(
-        step=told.get("step") or STEPS[frame.status],
+        step=told.get("step") or STEPS[status],
         medium=told.get("medium") or ("in_person" if "visit" in frame.modes else "unspecified"),
         level=_level(frame, references),
         requested_by=one(frame.fillers, "requested_by"),
@@ -41,6 +41,21 @@ def contact(
         margins_of=span(margins[0].start, margins[0].end) if margins else None,
         outcome=span(outcomes[0].start, outcomes[0].end) if outcomes else None,
     )
+
+
+def visitors(
+    actors: tuple[ActorRef, ...], recipients: tuple[ActorRef, ...], place: Place | None
+) -> tuple[tuple[ActorRef, ...], tuple[ActorRef, ...]]:
+    """(guests, hosts) of a meeting: those whose country it takes place in are the hosts, if the
+    others are not of that country. No hosts where that cannot be told."""
+    both = (*actors, *recipients)
+    if place is None or place.country is None:
+        return both, ()
+    hosts = tuple(a for a in both if a.country == place.country)
+    guests = tuple(a for a in both if a.country not in (None, place.country))
+    if not hosts or not guests or len(hosts) + len(guests) != len(both):
+        return both, ()
+    return guests, hosts
 
 
 def _level(frame: Frame, references: tuple[Reference, ...]) -> str:

@@ -13,7 +13,8 @@ from functools import cache
 
 from dragoman.errors import UsageError
 from dragoman.ground.calendar import edtf
-from dragoman.ground.daterules import Context, Reading, read
+from dragoman.ground.daterules import read
+from dragoman.ground.reading import Context, Reading
 from dragoman.ground.tense import Look, by_endings
 from dragoman.know.dates import DateMatch, Dates, load_dates
 from dragoman.records import When

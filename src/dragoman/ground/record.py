@@ -11,7 +11,7 @@ from collections import Counter
 from datetime import date, timedelta
 
 from dragoman.ground.actors import Reference, actor_ref, actors, references
-from dragoman.ground.contacts import contact
+from dragoman.ground.contacts import contact, visitors
 from dragoman.ground.dates import resolve
 from dragoman.know.kit import Kit
 from dragoman.records import (
@@ -28,6 +28,7 @@ from dragoman.records import (
     Quote,
     Record,
     Span,
+    Status,
     When,
 )
 
@@ -116,24 +117,32 @@ class _Maker:
         sentence = self.item.sentences[frame.sentence]
         when = self._when(frame)
         issues = self.fillers(frame.fillers, "issue")
-        sides = {
-            role: tuple(self.ref(f, frame.sentence) for f in self.fillers(frame.fillers, role))
+        actors_, recipients_ = (
+            tuple(self.ref(f, frame.sentence) for f in self.fillers(frame.fillers, role))
             for role in ("actor", "recipient")
-        }
+        )
+        place = self._place(frame)
+        modes, status = frame.modes, self._status(frame, when)
+        if frame.type == "CONSULT" and "phone" not in modes:
+            guests, hosts = visitors(actors_, recipients_, place)
+            if hosts and (guests, hosts) != (actors_, recipients_):
+                actors_, recipients_ = guests, hosts
+            if hosts and place is not None and "visit" not in modes:
+                modes = (*modes, "visit")
         return Event(
             id="e" + self._hash(frame.start, frame.end, ordinal),
             type=frame.type,
-            modes=frame.modes,
+            modes=modes,
             contexts=(),
             quad=ontology.types[frame.type].quad,
-            intensity=ontology.intensity(frame.type, frame.modes),
-            status=frame.status,
+            intensity=ontology.intensity(frame.type, modes),
+            status=status,
             historical=frame.historical or self._historical(when),
             trigger=self.span(frame.start, frame.end),
             sentence=self.span(sentence.start, sentence.end),
             retold=tuple(self.span(a, b) for a, b in frame.retold),
-            actors=sides["actor"],
-            recipients=sides["recipient"],
+            actors=actors_,
+            recipients=recipients_,
             issue=Issue(
                 text=self.text[issues[0].start : issues[0].end],
                 start=issues[0].start,
@@ -142,13 +151,13 @@ class _Maker:
             if issues
             else None,
             date=when,
-            place=self._place(frame),
-            contact=contact(self.item, frame, self.references, self.one, self.span)
+            place=place,
+            contact=contact(frame, status, self.references, self.one, self.span)
             if frame.type == "CONSULT"
             else None,
             attribution=self._attribution(frame),
-            confidence=round(frame.confidence * (1.0 if sides["actor"] else 0.8), 3),
-            codes=ontology.codes(frame.type, frame.modes, frame.status),
+            confidence=round(frame.confidence * (1.0 if actors_ else 0.8), 3),
+            codes=ontology.codes(frame.type, modes, status),
         )
 
     def _when(self, frame: Frame) -> When | None:
@@ -172,6 +181,13 @@ class _Maker:
             anchor=published,
             basis="publication",
         )
+
+    def _status(self, frame: Frame, when: When | None) -> Status:
+        """The frame's status; what is dated after the day of publication has not happened yet."""
+        published = self.item.article.published
+        if frame.status != "occurred" or when is None or not when.earliest or published is None:
+            return frame.status
+        return "planned" if when.earliest > published else "occurred"
 
     def _historical(self, when: When | None) -> bool:
         published = self.item.article.published

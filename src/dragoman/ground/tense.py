@@ -17,6 +17,8 @@ from dragoman.know.datetable import Tense
 from dragoman.know.words import bounds, lower
 
 Time = Literal["past", "future"]
+PAST: Time = "past"
+FUTURE: Time = "future"
 Look = Callable[[str, int, int], Time | None]
 
 REACH = 140
@@ -24,6 +26,7 @@ STOP = re.compile(r"[.!?…;](?=\s|$)|\n")
 CLAUSE_COST = 4
 SHORTEST = 2
 LONGEST = 40
+LONGEST_PHRASE = 3
 
 
 def by_endings(table: Tense) -> Look:
@@ -31,9 +34,12 @@ def by_endings(table: Tense) -> Look:
     words: dict[str, Time] = {}
     endings: dict[str, Time] = {}
     for name, forms in (("past", table.past), ("future", table.future)):
-        time: Time = "past" if name == "past" else "future"
+        time = PAST if name == "past" else FUTURE
         words |= {w.replace("_", " "): time for w in forms.get("words", "").split()}
         endings |= dict.fromkeys(forms.get("endings", "").split(), time)
+    right_before: dict[str, Time] = {}
+    for phrases, time in ((table.before["past"], PAST), (table.before["future"], FUTURE)):
+        right_before |= {phrase.replace("_", " "): time for phrase in phrases.split()}
     breaks = frozenset(table.clause.split())
     nouns = frozenset(table.not_verbs.split())
     longest = max(map(len, endings), default=0)
@@ -69,6 +75,9 @@ def by_endings(table: Tense) -> Look:
         after = after[: stop.start()] if stop else after
         left = [_word(before[a:b], at=a) for a, b in bounds(before)]
         right = [_word(after[a:b], at=1) for a, b in bounds(after)]
+        for size in range(1, min(LONGEST_PHRASE, len(left)) + 1):
+            if time := right_before.get(" ".join(left[-size:])):
+                return time
         left_pairs = [" ".join(pair) for pair in pairwise(["", *left])]
         right_pairs = [" ".join(pair) for pair in pairwise([*right, ""])]
         left_cost, left_time = nearest(left[::-1], left_pairs[::-1])

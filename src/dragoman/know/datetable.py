@@ -3,15 +3,7 @@
 What comes in: `lang/<code>/dates.toml`. What goes out: a `Grammar`: a vocabulary in which every
 word of the table is one character, and passes of rules, each a regex over such characters. A text
 cut into tokens becomes a string with a character a token, so a rule reads words, not letters.
-
-A template is a line of words with
-
-    <month>        a class of `words`, or a kind that an earlier pass found (DAY, TIME, …)
-    <from:day>     the same, captured under a name of its own
-    <month!>       only as the language writes it (case = "lower" or "title")
-    ( a | b ) ?    choice, and what may be missing; a backslash makes a bracket a word
-    +h             a word glued to the number before it
-    {a b} {!a b}   what must (not) stand before or after; not part of the span. ^ is a line's start
+know.datetemplate tells how a template is written.
 """
 
 from __future__ import annotations
@@ -19,25 +11,27 @@ from __future__ import annotations
 import re
 from functools import cached_property
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Literal
 
 import msgspec
 
 from dragoman.errors import UsageError
+from dragoman.know.datetemplate import Parser, Part, charset
 from dragoman.know.table import load
 from dragoman.know.words import fold
 
 TOKEN = re.compile(
-    r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:[\u0300-\u036f]+[^\W\d_]*)*|\n(?![ \t]*[a-zß-ÿ])|[^\s\u0300-\u036f]"
+    r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:[\u0300-\u036f]+[^\W\d_]*)*"
+    r"|\n(?![ \t]*[a-zß-ÿ])|[^\s\u0300-\u036f]"
 )
-LEXER = re.compile(r"\s*(\{!?[^{}]*\}|<[^<>]+>|\\[()]|[()|?]|[^\s(){}<>|?\\]+)")
 
 # Characters for tokens that the vocabulary does not hold; vocabulary starts far above them.
 DAY, TWO, YEAR, NUMBER, DECIMAL, DOTTED, ROMAN = "d", "t", "y", "n", "o", "D", "R"
 PLAIN, CAPITAL, PLURAL, BREAK = "x", "X", "p", "b"
 SHAPES = {
-    "monthday": DAY, "two": DAY + TWO, "year": YEAR, "decimal": DECIMAL, "dotted": DOTTED, "roman": ROMAN,
-    "digits": DAY + TWO + YEAR + NUMBER + DECIMAL, "capital": CAPITAL, "plural": PLURAL,
+    "monthday": DAY, "two": DAY + TWO, "year": YEAR, "decimal": DECIMAL,
+    "dotted": DOTTED, "roman": ROMAN, "digits": DAY + TWO + YEAR + NUMBER + DECIMAL,
+    "capital": CAPITAL, "plural": PLURAL,
 }  # fmt: skip
 FIRST = 0x4E00
 LONGEST_NUMBER = 15
@@ -54,7 +48,7 @@ RULES = {
     "named": "DAY named*",
     "holiday": "DAY holiday* year step",
     "weekday": "DAY weekday* step that",
-    "deictic": "DAY offset+ night+",
+    "deictic": "DAY offset+ night+ weekday",
     "month": "MONTH month* year step",
     "year": "YEAR year*",
     "step": "PERIOD unit* step",
@@ -85,20 +79,22 @@ KINDS = {
          "NONE")
     )
 }  # fmt: skip
-UNIONS = {"DATE": ("DAY", "MONTH", "YEAR", "PERIOD")}
+LONG = ("MONTH", "YEAR", "PERIOD")
+UNIONS = {"LONG": LONG, "DATE": ("DAY", *LONG)}
 
 
 class Tense(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How a language shows past and future: words (or pairs), endings, words just before a date."""
+    """How a language shows past and future: words (or pairs), endings, words right before a date."""
 
     past: dict[str, str]
     future: dict[str, str]
+    before: dict[str, str]
     clause: str
     not_verbs: str = ""
 
 
 class DateTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """`dates.toml`. In `words` a class maps a meaning to its words, split at spaces ("_" within)."""
+    """`dates.toml`: in `words` a class maps a meaning to its words ("_" within one)."""
 
     case: Literal["lower", "title"]
     order: Literal["day", "month"]
@@ -136,14 +132,6 @@ class Pass:
             regexes = (re.sub(r"\?P<\w+>", "?:", rule.source) for rule in self.rules[first])
             found = self._quick[first] = re.compile("|".join(regexes))
         return found
-
-
-class Part(NamedTuple):
-    """A compiled piece: its regex, the characters it may begin with, whether it may be empty."""
-
-    regex: str
-    firsts: frozenset[str]
-    empty: bool
 
 
 class Grammar:
@@ -193,7 +181,7 @@ class Grammar:
         by_first: dict[str, list[Rule]] = {}
         for name, templates in rules.items():
             if name not in RULES:
-                self._fail(name, "", f"no such rule; the rules are {', '.join(RULES)}")
+                self.fail(name, "", f"no such rule; the rules are {', '.join(RULES)}")
             for template in templates:
                 parser = Parser(self, name, template)
                 part = parser.whole()
@@ -208,15 +196,16 @@ class Grammar:
         names = RULES[rule].split()[1:]
         known = {name.rstrip("*+") for name in names}
         if rule != "none" and captured - known:
-            self._fail(
+            self.fail(
                 rule, template, f"reads only {', '.join(sorted(known))}, each as <name:class>"
             )
         needed = {name.rstrip("*") for name in names if name.endswith("*")}
         choice = {name.rstrip("+") for name in names if name.endswith("+")}
         if needed - captured or (choice and not choice & captured):
-            self._fail(rule, template, f"needs {', '.join(sorted(needed or choice))}")
+            self.fail(rule, template, f"needs {', '.join(sorted(needed or choice))}")
 
-    def _fail(self, rule: str, template: str, why: str) -> None:
+    def fail(self, rule: str, template: str, why: str) -> None:
+        """Raises UsageError naming file, rule, template and fix."""
         where = f"{self.path}: [[passes]] {rule}"
         raise UsageError(f"{where} {template!r}: {why}" if template else f"{where}: {why}")
 
@@ -255,7 +244,7 @@ class Grammar:
         ones, tens = self.reference("ones"), self.reference("tens")
         marks = self.reference("mark")
         if not (ones and tens):
-            self._fail("words", "", "needs the classes ones and tens")
+            self.fail("words", "", "needs the classes ones and tens")
         assert ones
         assert tens
         join = "".join(self._string([t]) for t in self.table.joiner.split())
@@ -301,110 +290,3 @@ def shape(word: str) -> str:
 
 def is_integer(text: str) -> bool:
     return re.fullmatch(r"-?\d+", text) is not None
-
-
-def charset(characters: str) -> Part:
-    return Part(f"[{characters}]", frozenset(characters), False)
-
-
-class Parser:
-    """One template → its regex. `refs` says what each captured group refers to."""
-
-    def __init__(self, grammar: Grammar, rule: str, template: str) -> None:
-        self.grammar, self.rule, self.template = grammar, rule, template
-        self.items = LEXER.findall(template)
-        self.at = 0
-        self.refs: dict[str, str] = {}
-
-    def fail(self, why: str) -> None:
-        self.grammar._fail(self.rule, self.template, why)
-
-    def whole(self) -> Part:
-        if re.sub(r"\s", "", "".join(self.items)) != re.sub(r"\s", "", self.template):
-            self.fail("a bracket is not closed")
-        part = self.choice()
-        if self.at < len(self.items):
-            self.fail("a bracket too many")
-        if part.empty:
-            self.fail("may match nothing")
-        return part
-
-    def choice(self) -> Part:
-        parts = [self.sequence()]
-        while self.peek() == "|":
-            self.at += 1
-            parts.append(self.sequence())
-        if len(parts) == 1:
-            return parts[0]
-        return Part(
-            f"(?:{'|'.join(p.regex for p in parts)})",
-            frozenset().union(*(p.firsts for p in parts)),
-            any(p.empty for p in parts),
-        )
-
-    def sequence(self) -> Part:
-        regex, firsts, empty = "", frozenset[str](), True
-        while (item := self.peek()) not in ("", "|", ")"):
-            self.at += 1
-            part = self.item(item, first=not regex)
-            if self.peek() == "?":
-                self.at += 1
-                part = Part(f"(?:{part.regex})?", part.firsts, True)
-            regex += part.regex
-            firsts |= part.firsts if empty else frozenset()
-            empty = empty and part.empty
-        return Part(regex, firsts, empty)
-
-    def item(self, item: str, first: bool) -> Part:
-        if item == "(":
-            part = self.choice()
-            if self.peek() != ")":
-                self.fail("a bracket is not closed")
-            self.at += 1
-            return Part(f"(?:{part.regex})", part.firsts, part.empty)
-        if item.startswith("<"):
-            return self.capture(item[1:-1])
-        if item.startswith("{"):
-            return self.context(item[1:-1], first)
-        sets = self.grammar.characters(item.removeprefix("\\"))
-        regex = "".join(f"[{s}]" for s in sets)
-        return Part(f"(?:{regex})", frozenset(sets[0]), False)
-
-    def capture(self, reference: str) -> Part:
-        group, _, name = reference.rpartition(":")
-        part = self.refer(name)
-        group = group or name.rstrip("!")
-        # A name may stand in several branches of a choice; regex groups may not.
-        group = f"{group}__{len(self.refs)}"
-        self.refs[group] = name.rstrip("!")
-        return Part(f"(?P<{group}>{part.regex})", part.firsts, False)
-
-    def refer(self, name: str) -> Part:
-        part = self.grammar.reference(name)
-        if part is None:
-            self.fail(f"<{name}> is no class of [words] and no kind")
-        assert part
-        return part
-
-    def context(self, words: str, first: bool) -> Part:
-        negative = words.startswith("!")
-        characters = ""
-        for word in words.lstrip("!").split():
-            if word.startswith("<"):
-                part = self.refer(word[1:-1])
-                characters += "".join(sorted(part.firsts))
-            else:
-                sets = self.grammar.characters(word.removeprefix("\\"))
-                if len(sets) != 1:
-                    self.fail(f"{word!r} is more than one token; a condition looks at one")
-                characters += sets[0]
-        look = {
-            (True, False): "?<=",
-            (True, True): "?<!",
-            (False, False): "?=",
-            (False, True): "?!",
-        }
-        return Part(f"({look[first, negative]}[{characters}])", frozenset(), True)
-
-    def peek(self) -> str:
-        return self.items[self.at] if self.at < len(self.items) else ""

@@ -1,7 +1,7 @@
 """The kit: all knowledge a reading needs, loaded once and handed to every room.
 
-What comes in: the tables of know/. What goes out: one `Kit`. A language's tables are loaded when the
-first article in it comes; a kit never changes what it answers (caches only).
+What comes in: the tables of know/. What goes out: one `Kit`. A language's tables are loaded when
+the first article in it comes; a kit never changes what it answers (caches only).
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ class Kit:
 
     def __init__(self) -> None:
         self._reader: Reader | None = None
-        self._languages = {code: LanguageKit(code, self) for code in LANGUAGES}
+        self._languages: dict[str, LanguageKit] = {c: LanguageKit(c, self) for c in LANGUAGES}
 
     def __getitem__(self, language: str) -> LanguageKit:
         return self._languages[language]

@@ -1,7 +1,8 @@
 """The event ontology: types, modes, quads, intensities and their codes in CAMEO.
 
 What comes in: world/types.toml. What goes out: checked structs, and the intensity and codes of an
-event. Source: PLOVER (Open Event Data Alliance), restated in docs/codebook.md; CAMEO (Schrodt 2012).
+event. Source: PLOVER (Open Event Data Alliance), restated in docs/codebook.md; CAMEO (Schrodt
+2012).
 """
 
 from __future__ import annotations

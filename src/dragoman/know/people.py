@@ -1,7 +1,8 @@
 """People in public life: who held which office when, and how news writes their names.
 
-What comes in: world/people/*.toml. What goes out: a `People` index: from a name, in any of its spellings,
-to those who bear it; of several, those in office on a day. Offices are listed in `OFFICES`.
+What comes in: world/people/*.toml. What goes out: a `People` index: from a name, in any of its
+spellings, to those who bear it; of several, those in office on a day. Offices are listed in
+`OFFICES`.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """The trigger lexicon of one language: which words tell which event.
 
-What comes in: lang/<code>/triggers.toml. What goes out: compiled patterns (know.patterns). Types and
-modes are PLOVER's, as docs/codebook.md restates them; an entry with a type or mode that the ontology
-lacks is refused.
+What comes in: lang/<code>/triggers.toml. What goes out: compiled patterns (know.patterns). Types
+and modes are PLOVER's, as docs/codebook.md restates them; an entry with a type or mode that the
+ontology lacks is refused.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ class TriggerRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One entry: words that mean the same event.
 
     In `verbs` the first word is an infinitive, in any form; `nouns` stand as they are. `weak` words
-    count only beside a political actor; `swap`: the subject is the recipient ("received"); `patient`:
-    the genitive of the noun names the recipient ("the arrest of"); `unless` are words near by that
-    make it something else; `needs`, words the sentence must have.
+    count only beside a political actor; `swap`: the subject is the recipient ("received");
+    `patient`: the genitive of the noun names the recipient ("the arrest of"); `unless` are words
+    near by that make it something else; `needs`, words the sentence must have.
     """
 
     type: str

@@ -1,7 +1,8 @@
-"""Contact details that words of the sentence give: medium, step, secrecy, and who asked or mediated.
+"""Contact details that words of the sentence give: medium, step, secrecy, and who asked or
+mediated.
 
-What comes in: a `Line`, its mentions and a CONSULT `Hit`. What goes out: attributes for the trigger and
-roles for mentions (docs/codebook.md §6).
+What comes in: a `Line`, its mentions and a CONSULT `Hit`. What goes out: attributes for the trigger
+and roles for mentions (docs/codebook.md §6).
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ from dragoman.encode.lexicon.roles import Cast
 from dragoman.encode.lexicon.triggers import Hit
 
 # Names of grammar.toml's [contact] tables that point at a mention after the words.
+# How many tokens away from the trigger a word may stand and still speak of it.
+NEAR = {"medium": 8, "step": 3, "secret": 3, "outcome": 8}
 POINTING = frozenset({"requested_by", "host", "mediator", "margins_of"})
 
 
@@ -20,6 +23,7 @@ def contact(line: Line, cast: Cast, hit: Hit) -> tuple[dict[str, str], list[tupl
     roles: list[tuple[int, str]] = []
     table = line.kit.grammar.contact
     for i in range(len(line)):
+        far = max(i - hit.end, hit.start - i)
         for end, (name, value) in table.at(line.words, i, line.lemmas(i), line.is_form):
             if name in POINTING:
                 target = next(
@@ -32,7 +36,7 @@ def contact(line: Line, cast: Cast, hit: Hit) -> tuple[dict[str, str], list[tupl
                 )
                 if target is not None:
                     roles.append((target, name))
-            elif name not in attributes:
+            elif name not in attributes and far <= NEAR[name]:
                 attributes[name] = value
     if "medium" not in attributes and "phone" in hit.trigger.modes:
         attributes["medium"] = "phone"

@@ -1,8 +1,9 @@
 """Mentions: who and what is named in a sentence, as stretches of words with a kind.
 
-What comes in: a `Line`. What goes out: `Chunk`s in order, apart from each other. A chunk is built from
-atoms (gazetteer names, words for offices, organs and groups, runs of capitals) that grammar joins:
-"el canciller" + "ruso" + "," + "Serguéi Lavrov" is one mention. Who they are is not asked here.
+What comes in: a `Line`. What goes out: `Chunk`s in order, apart from each other. A chunk is built
+from atoms (gazetteer names, words for offices, organs and groups, runs of capitals) that grammar
+joins: "el canciller" + "ruso" + "," + "Serguéi Lavrov" is one mention. Who they are is not asked
+here.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ import msgspec
 from dragoman.encode.lexicon.line import MARKS, Line
 from dragoman.know.patterns import STOPS
 
+# Tokens of the longest genitive between an organ and its state.
+LONG = 7
 DASHES = frozenset({"-", "–", "—"})
 # Kinds of atom that name a state or a body by themselves.
 POLITY = frozenset({"state", "capital", "seat", "body"})
@@ -96,9 +99,16 @@ def _capital(line: Line, i: int) -> bool:
     return word[0].isupper() and word[0].isalpha()
 
 
+def _initial(line: Line, i: int) -> bool:
+    """A single capital that no full stop and name follow: "S-400", "plan B"."""
+    return len(line.raw[i]) == 1 and not (
+        i + 2 < len(line) and line.words[i + 1] == "." and _capital(line, i + 2)
+    )
+
+
 def _name(line: Line, start: int, seen: frozenset[str], taken: dict[int, Atom]) -> int:
     """The end of the run of capitalised words at `start`, or `start` where there is none."""
-    if not _capital(line, start) or line.shouting:
+    if not _capital(line, start) or _initial(line, start) or line.shouting:
         return start
     opens = start == 0 or line.words[start - 1] in STOPS or line.words[start - 1] in MARKS
     if line.is_a(start, "name_stop") or (start and _qualifies(line, start)):
@@ -154,7 +164,9 @@ def _chunk(line: Line, found: list[Atom], n: int) -> tuple[Chunk | None, int]:
         if before and n + 1 < len(found):
             at = _possessive_end(line, first.end)
             follower = found[n + 1]
-            if follower.kind in ("office", "organ", "group", "polity") and _reach(line, at, follower.start):
+            if follower.kind in ("office", "organ", "group", "polity") and _reach(
+                line, at, follower.start
+            ):
                 return _office(line, found, n + 1, start)
         kind = "body" if first.kind == "body" else "state"
         return Chunk(_left(line, start), first.end, kind, start, True), n + 1
@@ -229,12 +241,26 @@ def _small(line: Line, start: int, end: int) -> str | None:
         line.is_a(i, "of") or line.is_a(i, "determiner") for i in words
     ):
         return "of" if end - start <= 2 else None
-    if end - start == 1 and line.raw[start].islower() and line.raw[start].isalpha():
-        if not line.forms(start) and not _closed_class(line, start):
-            return "adjective"
-    if end - start <= 3 and line.is_a(start + 1, "of") and _qualifies(line, start):
+    if end - start == 1 and _describes(line, start):
+        return "adjective"
+    if end - start <= 3 and line.is_a(start + 1, "of") and _describes(line, start):
         return "of"
+    if (
+        end - start <= LONG
+        and line.is_a(start, "of")
+        and (line.is_a(end - 1, "of") or line.is_a(end - 2, "of"))
+    ):
+        # "el organismo de control de drogas de la ONU"
+        inner = range(start + 1, end - 1)
+        if all(_describes(line, i) or line.is_a(i, "of") for i in inner):
+            return "of"
     return None
+
+
+def _describes(line: Line, i: int) -> bool:
+    """Whether token i may be an adjective: a lower-case word, no verb and of no closed class."""
+    word = line.raw[i]
+    return word.islower() and word.isalpha() and not line.forms(i) and not _closed_class(line, i)
 
 
 def _qualifies(line: Line, i: int) -> bool:

@@ -1,7 +1,7 @@
 """The lexicon reader: an article's sentences to labelled spans and relations, by rule.
 
-What comes in: a `Divided` article. What goes out: one `records.Scores` a sentence, as a trained reader
-would give. It is the baseline that such a reader must beat.
+What comes in: a `Divided` article. What goes out: one `records.Scores` a sentence, as a trained
+reader would give. It is the baseline that such a reader must beat.
 """
 
 from __future__ import annotations
@@ -199,12 +199,11 @@ def _nearest(line: Line, hit: Hit, dates: list[tuple[int, int, int]]) -> int | N
 
 
 def _place(cast: Cast, hit: Hit) -> int | None:
-    """The place after the trigger in its clause, else one right before it."""
-    for n, chunk in enumerate(cast.chunks):
-        if chunk.start >= hit.end and chunk.start - hit.end <= PLACE_REACH:
-            if cast.markers[n] == "place" and chunk.kind in ("state", "place", "person"):
-                if not cast.barred(hit.end, chunk.start) and not cast.verbs_between(
-                    hit.end, chunk.start
-                ):
-                    return n
+    """The place that follows the trigger in its clause."""
+    for n in cast.after(hit.end):
+        chunk = cast.chunks[n]
+        if chunk.start - hit.end > PLACE_REACH:
+            break
+        if cast.markers[n] == "place" and chunk.kind in ("state", "place", "person"):
+            return n
     return None

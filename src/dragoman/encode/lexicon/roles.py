@@ -1,7 +1,7 @@
 """Roles: who acts and to whom it is done, by order, case markers, voice and coordination.
 
-What comes in: a `Line`, its mentions and one `Hit`. What goes out: (mention number, role, score). The
-rules are the same for the four languages; which words mark a case stands in grammar.toml.
+What comes in: a `Line`, its mentions and one `Hit`. What goes out: (mention number, role, score).
+The rules are the same for the four languages; which words mark a case stands in grammar.toml.
 """
 
 from __future__ import annotations
@@ -13,6 +13,14 @@ from dragoman.encode.lexicon.mentions import Chunk
 from dragoman.encode.lexicon.triggers import Hit
 
 REACH = 24
+FAR = 10
+# Types whose object, where it is a thing, often names the other side in a genitive.
+TOWARDS = frozenset(
+    {"ACCUSE", "SUPPORT", "REJECT", "REQUEST", "SANCTION", "CONCEDE", "THREATEN", "AID"}
+)
+FURTHER = frozenset({"", "of", "to", "against", "partner"})
+# How likely the subject is one with no, one or more personal verbs between it and its own.
+BY_VERBS = (0.8, 0.5, 0.35)
 CLAUSE = frozenset(".;:?!—")
 MUTUAL = frozenset({"CONSULT", "COOPERATE", "AGREE"})
 Role = tuple[int, str, float]
@@ -43,7 +51,7 @@ class Cast:
         return ""
 
     def _rows(self) -> list[list[int]]:
-        """Mentions in a row: "A, B and C". Commas alone make no row, a conjunction must close it."""
+        """Mentions in a row, as in "A, B and C": commas alone make none, "and" must close it."""
         rows: list[list[int]] = []
         pending: list[int] = []
         for n in range(len(self.chunks)):
@@ -62,7 +70,7 @@ class Cast:
         return rows + [[m] for m in pending]
 
     def _link(self, before: int, n: int) -> str:
-        """ "and", "," or nothing: what joins a mention to the one before it."""
+        """What joins a mention to the one before it: "and", a comma, or nothing."""
         gap = range(self.chunks[before].end, self.chunks[n].start)
         line = self.line
         if not 1 <= len(gap) <= 3 or not all(
@@ -97,7 +105,7 @@ class Cast:
         relative = self._antecedent(start)
         if relative is not None:
             return relative, 0.7
-        second: tuple[int, float] | None = None
+        best: tuple[int, float] | None = None
         for n in range(len(self.chunks) - 1, -1, -1):
             chunk = self.chunks[n]
             if chunk.end > start or chunk.kind == "place":
@@ -106,12 +114,12 @@ class Cast:
                 break
             if self.marker(n):
                 continue
-            verbs = self.verbs_between(chunk.end, start)
-            if not verbs:
-                return n, 0.8
-            if second is None and not self._object(n):
-                second = n, 0.5 if verbs == 1 else 0.35
-        return second
+            score = BY_VERBS[min(len(BY_VERBS) - 1, self.verbs_between(chunk.end, start))]
+            if self._object(n):
+                score /= 2
+            if best is None or score > best[1]:
+                best = n, score
+        return best
 
     def topic(self, start: int) -> int | None:
         """The subject of the main clause that follows a fronted phrase at token `start`:
@@ -119,13 +127,11 @@ class Cast:
         if self.verbs_between(0, start):
             return None
         for n, chunk in enumerate(self.chunks):
-            if (
-                chunk.start > start
-                and not self.marker(n)
-                and self.line.words[chunk.start - 1] == ","
-            ):
-                if chunk.kind != "place" and not self.verbs_between(start, chunk.start):
-                    return n
+            if chunk.start <= start or chunk.kind == "place" or self.marker(n):
+                continue
+            opens = self.line.words[chunk.start - 1] == ","
+            if opens and not self.verbs_between(start, chunk.start):
+                return n
         return None
 
     def _antecedent(self, start: int) -> int | None:
@@ -203,6 +209,17 @@ def verb_roles(cast: Cast, hit: Hit) -> list[Role]:
             give(n, recipient_role, 0.6)
         elif marker == "of" and adjacent and not any(r == recipient_role for _, r, _ in roles):
             give(n, recipient_role, 0.4)
+    if trigger.type in TOWARDS and not any(r == recipient_role for _, r, _ in roles):
+        # "praised the neutrality of A", "lifted the ban on A": whom the object speaks of.
+        for n in right:
+            further = cast.markers[n] in FURTHER or (
+                trigger.type == "AID" and cast.markers[n] == "place"
+            )
+            if cast.chunks[n].start - hit.end > FAR:
+                break
+            if n not in used and cast.chunks[n].political and further:
+                give(n, recipient_role, 0.35)
+                break
     return roles
 
 

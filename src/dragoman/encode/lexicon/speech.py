@@ -1,8 +1,8 @@
 """Speech: what is said, by whom, and the word that says so.
 
-What comes in: an article and its `Line`s with their mentions. What goes out: `Said`s: a stretch of the
-text (direct between quotation marks, indirect after a reporting verb or beside "according to"), its
-cue and its speaker, all within one sentence (docs/codebook.md §7).
+What comes in: an article and its `Line`s with their mentions. What goes out: `Said`s: a stretch of
+the text (direct between quotation marks, indirect after a reporting verb or beside "according to"),
+its cue and its speaker, all within one sentence (docs/codebook.md §7).
 """
 
 from __future__ import annotations
@@ -189,14 +189,14 @@ def _indirect(
         source = _source(line, cast)
         if source is not None:
             (a, b), m = source
+            end = len(line)
             if a > 4:
-                stop = a - 1 if line.words[a - 1] == "," else a
-                span = _trimmed(line, 0, stop)
+                span = _trimmed(line, 0, a - 1 if line.words[a - 1] == "," else a)
             else:
                 comma = next(
-                    (i for i in range(cast.chunks[m].end, len(line)) if line.words[i] == ","), None
+                    (i for i in range(cast.chunks[m].end, end) if line.words[i] == ","), end
                 )
-                span = None if comma is None else _trimmed(line, comma + 1, len(line))
+                span = _trimmed(line, min(comma + 1, end), end)
             if span is not None and not _held(span, quoted):
                 out.append(Said(n, "indirect", *span, (a, b), m, 0.6))
     return out

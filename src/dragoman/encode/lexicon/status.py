@@ -1,4 +1,5 @@
-"""Verb groups and status: whether the act happened, is planned, is only possible, or did not happen.
+"""Verb groups and status: whether the act happened, is planned, is only possible, or did not
+happen.
 
 What comes in: a `Line` and the token of a trigger. What goes out: a `Group` (its tokens, voice and
 status), by tense, auxiliaries, governing words and negation (docs/codebook.md §5).
@@ -8,11 +9,16 @@ from __future__ import annotations
 
 import msgspec
 
-from dragoman.encode.lexicon.line import Line
+from dragoman.encode.lexicon.line import NONFINITE, Line
 from dragoman.know.grammar import Effect
 from dragoman.records import Status
 
 REACH = 7
+# Of several readings of a form the likeliest in news.
+LIKELY = (
+    "past", "present", "future", "imperfect", "conditional", "infinitive", "participle",
+    "gerund", "pluperfect", "subjunctive_past", "subjunctive", "imperative",
+)  # fmt: skip
 DEPTH = 3
 BY_TENSE: dict[str, Status] = {
     "future": "planned",
@@ -86,6 +92,7 @@ def verbal(line: Line, head: int, end: int) -> Group:
             break
         at, effect = found
         governed = True
+        person = _person(line, at) or person
         own = _own_status(line, at)
         status = stronger(own if effect == "same" else effect, own)
         if negated_before(line, at):
@@ -120,13 +127,10 @@ def _is_participle(line: Line, i: int) -> bool:
 def _tense(line: Line, i: int) -> tuple[str, str]:
     """The likeliest tense and person of token i: a personal form of the past before others."""
     forms = line.forms(i)
-    order = ("past", "present", "future", "imperfect", "conditional", "infinitive", "participle",
-             "gerund", "pluperfect", "subjunctive_past", "subjunctive", "imperative")  # fmt: skip
     if not forms:
         return "", ""
-    if line.kit.grammar.adjective == "before" and _after_auxiliary(line, i):
-        order = ("participle", "gerund", "infinitive", *order)
-    best = min(forms, key=lambda f: order.index(f.tense))
+    after = line.kit.grammar.adjective == "before" and _after_auxiliary(line, i)
+    best = min(forms, key=lambda f: (after and f.tense not in NONFINITE, LIKELY.index(f.tense)))
     return best.tense, best.person
 
 
@@ -139,6 +143,11 @@ def _after_auxiliary(line: Line, i: int) -> bool:
         if not (line.is_a(j, "between") or line.is_a(j, "negation")):
             return False
     return False
+
+
+def _person(line: Line, at: int) -> str:
+    """The person of the governing verb that begins at token `at`."""
+    return next((p for i in range(at, min(len(line), at + 3)) if (p := _tense(line, i)[1])), "")
 
 
 def _own_status(line: Line, at: int) -> Status:
@@ -190,18 +199,15 @@ def conditional(line: Line, start: int) -> bool:
 
 
 def nominal(line: Line, start: int, end: int) -> Group:
-    """The group of a noun trigger: status from words beside it and from the verb that carries it."""
+    """The group of a noun trigger: status from words beside it and from its light verb."""
     grammar = line.kit.grammar
     status: Status = "occurred"
     for i in range(max(0, start - 4), min(len(line), end + 3)):
         if start <= i < end:
             continue
         for stop, effect in grammar.nominal.at(line.words, i, line.lemmas(i), line.is_form):
-            if (
-                (stop <= start or i >= end)
-                and effect != "same"
-                and _joined(line, i, stop, start, end)
-            ):
+            beside = (stop <= start or i >= end) and _joined(line, i, stop, start, end)
+            if beside and effect != "same":
                 status = stronger(status, effect)
     carried = _carrier(line, start, end)
     if carried is not None:
@@ -223,7 +229,7 @@ def _joined(line: Line, i: int, stop: int, start: int, end: int) -> bool:
 def _carrier(line: Line, start: int, end: int) -> Status | None:
     """The status of the light verb that carries the noun, before or after it in the clause."""
     grammar = line.kit.grammar
-    spans = [range(start - 1, max(-1, start - 8), -1), range(end, min(len(line), end + 12))]
+    spans = [range(start - 1, max(-1, start - 5), -1), range(end, min(len(line), end + 10))]
     for near in spans:
         for i in near:
             if line.words[i] in (";", ":", "."):

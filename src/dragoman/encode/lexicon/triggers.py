@@ -1,7 +1,7 @@
 """Triggers: the words of a sentence that tell an event, each with its group and its entry.
 
-What comes in: a `Line` and its mentions. What goes out: `Hit`s in order, none inside another. What is
-merely demanded, promised or threatened is told by the mode of the demand (docs/codebook.md §4).
+What comes in: a `Line` and its mentions. What goes out: `Hit`s in order, none inside another. What
+is merely demanded, promised or threatened is told by the mode of the demand (docs/codebook.md §4).
 """
 
 from __future__ import annotations

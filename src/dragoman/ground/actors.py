@@ -22,7 +22,7 @@ from dragoman.records import Actor, ActorRef, Framed, Mention, Span
 # How sure each way of knowing is.
 SCORES = {
     "name": 0.95, "demonym": 0.9, "seat": 0.9, "body": 0.9, "holder": 0.85, "capital": 0.8,
-    "chain": 0.7, "office": 0.5, "context": 0.4, "implicit": 0.3, "none": 0.0,
+    "chain": 0.7, "both": 0.6, "office": 0.5, "context": 0.4, "implicit": 0.3, "none": 0.0,
 }  # fmt: skip
 
 
@@ -38,6 +38,7 @@ class Reference(msgspec.Struct, frozen=True):
     rank: str = ""
     by: str = "none"
     key: str = ""
+    members: tuple[Reference, ...] = ()
 
 
 class Memory:
@@ -55,11 +56,13 @@ class Memory:
         self.spoken: set[str] = set()
         self.last: Reference | None = None
         self.body: Reference | None = None
+        self.recent: dict[str, Reference] = {}
 
     def forget(self) -> None:
         """Begin the text again, with the people known."""
         self.offices, self.organs, self.home = {}, {}, None
         self.last = self.body = None
+        self.recent = {}
         self.counts.clear()
 
     def context(self) -> Reference | None:
@@ -132,6 +135,8 @@ def _resolve(text: str, mention: Mention, kit: LanguageKit, memory: Memory) -> R
         )
     else:
         made = Reference(sectors=sectors, role=role, rank=rank)
+    if mention.kind == "pronoun":
+        return Reference(members=_both(memory))
     if mention.kind == "person" and head:
         made = _person(head, made, kind, memory)
     elif mention.kind in ("office", "group") and entry is None and kind is not None:
@@ -151,6 +156,8 @@ def _remember(mention: Mention, kind: Kind | None, made: Reference, memory: Memo
         return
     if made.country in memory.world.states:
         memory.last = made
+        memory.recent.pop(made.country, None)
+        memory.recent[made.country] = made
     else:
         memory.body = made
     memory.spoken.add(made.country)
@@ -161,6 +168,20 @@ def _remember(mention: Mention, kind: Kind | None, made: Reference, memory: Memo
         memory.offices[made.rank][key] = made
     elif made.role:
         memory.organs[fold(made.role)] = made
+
+
+def _both(memory: Memory) -> tuple[Reference, ...]:
+    """The two states last spoken of, for "both sides"; nobody where there are not two."""
+    two = list(memory.recent.values())[-2:]
+    if len(two) < 2:
+        return ()
+    return tuple(
+        Reference(
+            id=r.country, name=memory.world.states[r.country].name, country=r.country, by="both"
+        )
+        for r in two
+        if r.country is not None
+    )
 
 
 def _of(made: Reference, owner: Reference | None) -> Reference:

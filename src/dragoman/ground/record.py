@@ -66,14 +66,17 @@ class _Maker:
     def span(self, start: int, end: int) -> Span:
         return Span(text=self.text[start:end], start=start, end=end)
 
-    def ref(self, filler: Filler, sentence: int | None = None) -> ActorRef:
-        """The actor that a filler names; one from another sentence is implied."""
+    def refs(self, filler: Filler, sentence: int | None = None) -> tuple[ActorRef, ...]:
+        """The actors that a filler names: one, or both of "both sides"; one from another sentence
+        is implied."""
         if filler.mention < 0:
-            return actor_ref(self.text, filler.start, filler.end, None)
+            return (actor_ref(self.text, filler.start, filler.end, None),)
         home = self.item.mentions[filler.mention].sentence
         implicit = sentence is not None and home != sentence
-        return actor_ref(
-            self.text, filler.start, filler.end, self.references[filler.mention], implicit
+        reference = self.references[filler.mention]
+        return tuple(
+            actor_ref(self.text, filler.start, filler.end, r, implicit)
+            for r in reference.members or (reference,)
         )
 
     def fillers(self, fillers: tuple[Filler, ...], role: str) -> tuple[Filler, ...]:
@@ -81,7 +84,7 @@ class _Maker:
 
     def one(self, fillers: tuple[Filler, ...], role: str) -> ActorRef | None:
         found = self.fillers(fillers, role)
-        return self.ref(found[0]) if found else None
+        return self.refs(found[0])[0] if found else None
 
     def _hash(self, *parts: object) -> str:
         """A short stable id. (article.id, article.hash, …), as design §3 asks."""
@@ -118,7 +121,9 @@ class _Maker:
         when = self._when(frame)
         issues = self.fillers(frame.fillers, "issue")
         actors_, recipients_ = (
-            tuple(self.ref(f, frame.sentence) for f in self.fillers(frame.fillers, role))
+            tuple(
+                r for f in self.fillers(frame.fillers, role) for r in self.refs(f, frame.sentence)
+            )
             for role in ("actor", "recipient")
         )
         place = self._place(frame)

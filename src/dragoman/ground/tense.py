@@ -33,13 +33,12 @@ def by_endings(table: Tense) -> Look:
     """A `Look` that asks the nearest verb form; a clause between counts as some words more."""
     words: dict[str, Time] = {}
     endings: dict[str, Time] = {}
-    for name, forms in (("past", table.past), ("future", table.future)):
-        time = PAST if name == "past" else FUTURE
-        words |= {w.replace("_", " "): time for w in forms.get("words", "").split()}
-        endings |= dict.fromkeys(forms.get("endings", "").split(), time)
     right_before: dict[str, Time] = {}
-    for phrases, time in ((table.before["past"], PAST), (table.before["future"], FUTURE)):
-        right_before |= {phrase.replace("_", " "): time for phrase in phrases.split()}
+    sides = ((PAST, table.past, table.before.past), (FUTURE, table.future, table.before.future))
+    for time, forms, before in sides:
+        words |= {word.replace("_", " "): time for word in forms.words.split()}
+        endings |= dict.fromkeys(forms.endings.split(), time)
+        right_before |= {phrase.replace("_", " "): time for phrase in before.split()}
     breaks = frozenset(table.clause.split())
     nouns = frozenset(table.not_verbs.split())
     longest = max(map(len, endings), default=0)

@@ -83,12 +83,26 @@ LONG = ("MONTH", "YEAR", "PERIOD")
 UNIONS = {"LONG": LONG, "DATE": ("DAY", *LONG)}
 
 
-class Tense(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How a language shows past and future: words (or pairs), endings, words right before a date."""
+class Forms(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Verb forms of one time: whole words (or pairs, with "_"), and endings."""
 
-    past: dict[str, str]
-    future: dict[str, str]
-    before: dict[str, str]
+    words: str = ""
+    endings: str = ""
+
+
+class Before(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words right before a date that tell its time ("since", "by")."""
+
+    past: str = ""
+    future: str = ""
+
+
+class Tense(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How a language shows past and future; `clause` holds the tokens that part two clauses."""
+
+    past: Forms
+    future: Forms
+    before: Before
     clause: str
     not_verbs: str = ""
 

@@ -93,7 +93,7 @@ class Lexicon:
                         f"{path}: {row.type} has no mode {mode!r} (docs/codebook.md §2)"
                     )
             entries += [(as_pattern(v), _compiled(row, True)) for v in row.verbs]
-            entries += [(n, _compiled(row, False)) for n in row.nouns]
+            entries += [(n, _compiled(row, "<" in n)) for n in row.nouns]
         self.patterns = Patterns(entries)
         self.off_topic = Patterns([(w, "") for w in table.off_topic])
 

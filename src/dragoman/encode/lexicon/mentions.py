@@ -17,6 +17,8 @@ from dragoman.know.patterns import STOPS
 LONG = 7
 DASHES = frozenset({"-", "–", "—"})
 # Kinds of atom that name a state or a body by themselves.
+# Kinds of atom after which a name is their holder's.
+TITLED = frozenset({"office", "counterpart"})
 POLITY = frozenset({"state", "capital", "seat", "body"})
 
 
@@ -206,7 +208,7 @@ def _office(line: Line, found: list[Atom], n: int, start: int) -> tuple[Chunk, i
         small = _small(line, end, atom.start)
         if atom.kind == "demonym" and small in ("", "adjective"):
             political = True
-        elif atom.kind == "name" and kind == "office" and _named(line, end, atom, small):
+        elif atom.kind == "name" and kind in TITLED and _named(line, end, atom, small):
             person, political = True, True
         elif small == "of" and atom.kind in (*POLITY, "organ", "group", "office", "polity"):
             political = True
@@ -218,7 +220,7 @@ def _office(line: Line, found: list[Atom], n: int, start: int) -> tuple[Chunk, i
         n += 1
         if person:
             break
-    label = "person" if person else ("office" if kind in ("office", "counterpart") else "group")
+    label = "person" if person else ("office" if kind in TITLED else "group")
     return Chunk(_left(line, start), end, label, first.start, political), n
 
 

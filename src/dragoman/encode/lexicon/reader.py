@@ -134,8 +134,9 @@ def _scores(cast: Cast, statements: list[Said], foreign: bool) -> Scores:
 
 
 def _kind(cast: Cast, n: int, chunk: Chunk) -> str:
-    """A state after a preposition of place is a place."""
-    if chunk.kind == "state" and cast.marker(n) == "place":
+    """A state or an unknown name after a preposition of place is a place."""
+    named = chunk.kind == "state" or (chunk.kind == "person" and not chunk.political)
+    if named and cast.marker(n) == "place":
         return "place"
     return chunk.kind
 

@@ -19,6 +19,7 @@ from dragoman.know.triggers import Trigger
 # Types whose content is not an event of its own unless it is told as scheduled or done.
 CONTENT = frozenset({"REQUEST", "REJECT", "THREATEN", "AGREE", "CONCEDE"})
 NEAR = 6
+NOUN_REACH = 8
 TAIL = ("preposition", "of", "to", "that", "determiner", "agent", "place", "partner", "against")
 
 
@@ -81,6 +82,9 @@ def _hit(line: Line, start: int, end: int, score: float, trigger: Trigger) -> Hi
         head += 1
     if trigger.verbal:
         group = verbal(line, head, end)
+        if line.is_a(start, "negation"):
+            # The refusal is the event ("no aceptaremos"): it is uttered now.
+            group = msgspec.structs.replace(group, status="occurred", start=start)
         if group.bare:
             after = next(
                 (i for i in range(last, min(len(line), last + 3)) if line.is_a(i, "agent")), -1
@@ -112,12 +116,17 @@ def _without_content(line: Line, found: list[Hit]) -> list[Hit]:
     return out
 
 
+def _wished(line: Line, i: int) -> bool:
+    """Whether token i is a subjunctive: the verb of what is asked for."""
+    return any(f.tense in ("subjunctive", "subjunctive_past") for f in line.forms(i))
+
+
 def _is_content(line: Line, lord: Hit, hit: Hit) -> bool:
     between = range(lord.end, hit.start)
     if any(line.words[i] in (";", ":", ".", "—", "»", "”") for i in between):
         return False
-    if any(line.finite(i) for i in between):
+    if any(line.finite(i) and not _wished(line, i) for i in between):
         return False
     if hit.trigger.verbal:
         return hit.group.infinitive or hit.group.status == "hypothetical"
-    return lord.trigger.type in ("REQUEST", "THREATEN", "AGREE") and len(between) <= 5
+    return lord.trigger.type in ("REQUEST", "THREATEN", "AGREE") and len(between) <= NOUN_REACH

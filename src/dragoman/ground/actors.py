@@ -53,7 +53,7 @@ class Memory:
         self.counts: Counter[str] = Counter()
         self.organs: dict[str, Reference] = {}
         self.home: Reference | None = None
-        self.spoken: set[str] = set()
+        self.tally: Counter[str] = Counter()
         self.last: Reference | None = None
         self.body: Reference | None = None
         self.recent: dict[str, Reference] = {}
@@ -65,10 +65,17 @@ class Memory:
         self.recent = {}
         self.counts.clear()
 
+    def main(self) -> Reference | None:
+        """The state where the article was written, if the article speaks mostly of that one."""
+        if self.home is not None and self.home.country is not None:
+            if 2 * self.tally[self.home.country] >= self.tally.total():
+                return self.home
+        return None
+
     def context(self) -> Reference | None:
         """The state that an organ or office without one belongs to: where the article was written,
         if the article speaks of that state at all, else the state last spoken of."""
-        if self.home is not None and self.home.country in self.spoken:
+        if self.home is not None and self.tally[self.home.country or ""]:
             return self.home
         return self.last
 
@@ -160,7 +167,7 @@ def _remember(mention: Mention, kind: Kind | None, made: Reference, memory: Memo
         memory.recent[made.country] = made
     else:
         memory.body = made
-    memory.spoken.add(made.country)
+    memory.tally[made.country] += 1
     if made.rank and (made.person or kind is not None):
         key = made.key or made.id or ""
         memory.counts[key] += 1
@@ -233,11 +240,13 @@ def _person(head: str, made: Reference, kind: Kind | None, memory: Memory) -> Re
     else:
         made = msgspec.structs.replace(made, person=head)
     if made.country is None and kind is not None and kind.kind == "office":
-        made = _of(made, memory.context())
+        made = _of(made, memory.main())
     made = msgspec.structs.replace(made, key=f"person:{surname}")
     # The office held when the person was presented stays with the name.
     if known is None or made.country is not None:
-        memory.people[surname] = made
+        # "Arguedas" for Esteban Arguedas Mora: with three words and more the last but one too.
+        for word in (surname, *words[-2:-1] * (len(words) > 2)):
+            memory.people[word] = made
     return made
 
 

@@ -44,7 +44,7 @@ class LanguageKit:
 
     @cached_property
     def lexicon(self) -> Lexicon:
-        return Lexicon(self.language, self._kit.ontology)
+        return Lexicon(self.language, self._kit.ontology, self.grammar)
 
     @cached_property
     def names(self) -> Gazetteer:

@@ -82,9 +82,16 @@ def _literal(choices: list[str], optional: bool) -> list[Element]:
 
 
 def match(
-    elements: Sequence[Element], words: Sequence[str], start: int, is_form: IsForm
+    elements: Sequence[Element],
+    words: Sequence[str],
+    start: int,
+    is_form: IsForm,
+    stops: frozenset[str] = STOPS,
 ) -> int | None:
-    """The end (exclusive) of the shortest match of `elements` at token `start`, or None."""
+    """The end (exclusive) of the shortest match of `elements` at token `start`, or None.
+
+    No gap crosses a word of `stops`.
+    """
 
     def step(k: int, i: int) -> int | None:
         while k < len(elements):
@@ -95,7 +102,7 @@ def match(
                     end = step(k + 1, i)
                     if end is not None:
                         return end
-                    if words[i] in STOPS:
+                    if words[i] in stops:
                         return None
                     skipped += words[i] not in QUOTES
                     i += 1
@@ -119,7 +126,10 @@ def match(
 class Patterns(Generic[T]):
     """Many patterns, each with what it means, indexed by how they begin."""
 
-    def __init__(self, entries: Sequence[tuple[str, T]]) -> None:
+    def __init__(
+        self, entries: Sequence[tuple[str, T]], stops: frozenset[str] = frozenset()
+    ) -> None:
+        self.stops = STOPS | stops
         self.entries = [(parse(pattern), meaning) for pattern, meaning in entries]
         self._words: dict[str, list[int]] = {}
         self._prefixes: dict[str, list[int]] = {}
@@ -161,7 +171,7 @@ class Patterns(Generic[T]):
         found = []
         for n in candidates:
             elements, meaning = self.entries[n]
-            end = match(elements, words, start, is_form)
+            end = match(elements, words, start, is_form, self.stops)
             if end is not None:
                 found.append((end, meaning))
         return found

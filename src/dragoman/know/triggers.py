@@ -10,6 +10,7 @@ from __future__ import annotations
 import msgspec
 
 from dragoman.errors import UsageError
+from dragoman.know.grammar import Grammar
 from dragoman.know.ontology import Ontology
 from dragoman.know.patterns import Element, Patterns, parse
 from dragoman.know.table import HOME, load
@@ -80,7 +81,7 @@ def _compiled(row: TriggerRow, verbal: bool) -> Trigger:
 class Lexicon:
     """The triggers of one language, and words that mark an article of another domain."""
 
-    def __init__(self, language: str, ontology: Ontology) -> None:
+    def __init__(self, language: str, ontology: Ontology, grammar: Grammar) -> None:
         path = HOME / "lang" / language / "triggers.toml"
         table = load(path, TriggerTable)
         entries: list[tuple[str, Trigger]] = []
@@ -94,7 +95,7 @@ class Lexicon:
                     )
             entries += [(as_pattern(v), _compiled(row, True)) for v in row.verbs]
             entries += [(n, _compiled(row, "<" in n)) for n in row.nouns]
-        self.patterns = Patterns(entries)
+        self.patterns = Patterns(entries, grammar.words.that)
         self.off_topic = Patterns([(w, "") for w in table.off_topic])
 
     def infinitives(self) -> set[str]:

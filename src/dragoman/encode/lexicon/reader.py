@@ -20,6 +20,9 @@ from dragoman.records import Divided, Label, Link, Scores
 # An article with this many off-topic words a political mention is of another domain.
 OFF_TOPIC = 1.0
 PLACE_REACH = 14
+DATELINE = 16
+DATELINE_ENDS = frozenset({")", "—", "–", "-", ":"})
+DATE_REACH = 140
 
 
 class LexiconReader:
@@ -110,9 +113,11 @@ def _scores(cast: Cast, statements: list[Said], foreign: bool) -> Scores:
         sheet.label("mention", _kind(cast, n, c), line.span(c.start, c.end), 0.8)
         for n, c in enumerate(cast.chunks)
     ]
+    begin = _after_dateline(cast)
     dates = [
         (sheet.label("date", "date", (d.start, d.end), 0.8), d)
         for d in line.kit.dates.find(line.text, line.sentence.start, line.sentence.end)
+        if d.start >= begin
     ]
     for hit in hits(line, cast.chunks):
         roles = (verb_roles if hit.trigger.verbal else noun_roles)(cast, hit)
@@ -131,6 +136,17 @@ def _scores(cast: Cast, statements: list[Said], foreign: bool) -> Scores:
         if statement.speaker is not None:
             sheet.link(quote, mentions[statement.speaker], "speaker", statement.score)
     return Scores(labels=tuple(sheet.labels), links=tuple(sheet.links))
+
+
+def _after_dateline(cast: Cast) -> int:
+    """Where the sentence begins after its dateline, as an offset of the article: the day in a
+    dateline is the report's, not the event's."""
+    line = cast.line
+    if cast.chunks and cast.chunks[0].start == 0 and cast.chunks[0].kind == "place":
+        for i in range(cast.chunks[0].end, min(len(line), DATELINE)):
+            if line.words[i] in DATELINE_ENDS:
+                return line.bounds[i][1]
+    return line.sentence.start
 
 
 def _kind(cast: Cast, n: int, chunk: Chunk) -> str:
@@ -193,10 +209,18 @@ def _nearest(line: Line, hit: Hit, dates: list[tuple[int, int, int]]) -> int | N
     for number, start, end in dates:
         gap = line.text[b:start] if start >= b else line.text[end:a]
         crossed = sum(gap.count(mark) for mark in ",;:()")
-        distance = len(gap) + 25 * crossed
+        distance = len(gap) + 25 * crossed + 40 * _verbs(line, hit, start, end)
         if best is None or distance < best[0]:
             best = distance, number
-    return best[1] if best is not None and best[0] < 140 else None
+    return best[1] if best is not None and best[0] < DATE_REACH else None
+
+
+def _verbs(line: Line, hit: Hit, start: int, end: int) -> int:
+    """Personal verbs between the trigger and a date at offsets start:end."""
+    if start >= line.bounds[hit.end - 1][1]:
+        between = range(hit.end, len(line))
+        return sum(line.finite(i) for i in between if line.bounds[i][1] <= start)
+    return sum(line.finite(i) for i in range(hit.start) if line.bounds[i][0] >= end)
 
 
 def _place(cast: Cast, hit: Hit) -> int | None:

@@ -56,7 +56,7 @@ class Cast:
         pending: list[int] = []
         for n in range(len(self.chunks)):
             link = self._link(n - 1, n) if n else ""
-            if link and self.markers[n] not in ("", self.markers[(pending or rows[-1])[0]]):
+            if link and not self._fits(n, (pending or rows[-1])[0], link):
                 link = ""
             if link == "and":
                 rows.append([*pending, n] if pending else [*rows.pop(), n])
@@ -68,6 +68,17 @@ class Cast:
                 pending = []
                 rows.append([n])
         return rows + [[m] for m in pending]
+
+    def _fits(self, n: int, first: int, link: str) -> bool:
+        """Whether mention n can stand in the row that `first` opens."""
+        end = self.chunks[n].end
+        if self.markers[first] and end < len(self.line) and self.line.finite(end):
+            # "broke with A and B sent …": B is the subject of what follows.
+            return False
+        if self.markers[n] == "of" and link == "and":
+            # "the ministers of A and of B"
+            return self.chunks[n - 1].kind in ("office", "group")
+        return self.markers[n] in ("", self.markers[first])
 
     def _link(self, before: int, n: int) -> str:
         """What joins a mention to the one before it: "and", a comma, or nothing."""
@@ -238,7 +249,7 @@ def noun_roles(cast: Cast, hit: Hit) -> list[Role]:
 
     at = hit.end
     for n in cast.after(hit.start + 1):
-        if n in used or cast.chunks[n].start - at > 8:
+        if n in used or cast.chunks[n].start - at > 8 or cast.chunks[n].end <= hit.end:
             continue
         marker, near = cast.marker(n), cast.chunks[n].start - at <= 2
         between = cast.line.words[cast.chunks[n].start - 1]

@@ -11,6 +11,7 @@ import msgspec
 
 from dragoman.encode.lexicon.line import NONFINITE, Line
 from dragoman.know.grammar import Effect
+from dragoman.know.patterns import STOPS
 from dragoman.records import Status
 
 REACH = 7
@@ -20,6 +21,8 @@ LIKELY = (
     "gerund", "pluperfect", "subjunctive_past", "subjunctive", "imperative",
 )  # fmt: skip
 DEPTH = 3
+CLAUSE = 14
+SUBJUNCTIVE = ("subjunctive", "subjunctive_past")
 BY_TENSE: dict[str, Status] = {
     "future": "planned",
     "conditional": "hypothetical",
@@ -88,6 +91,8 @@ def verbal(line: Line, head: int, end: int) -> Group:
     before, governed, purpose = start, False, False
     for _ in range(DEPTH):
         found = _governor(line, before)
+        if found is None and tense in SUBJUNCTIVE and not governed:
+            found = _governor(line, _clause_start(line, before))
         if found is None:
             break
         at, effect = found
@@ -143,6 +148,16 @@ def _after_auxiliary(line: Line, i: int) -> bool:
         if not (line.is_a(j, "between") or line.is_a(j, "negation")):
             return False
     return False
+
+
+def _clause_start(line: Line, start: int) -> int:
+    """The token after the "that" that opens the clause of a verb at `start`; 0 where none does."""
+    for i in range(start - 1, max(-1, start - CLAUSE), -1):
+        if line.is_a(i, "that"):
+            return i + 1
+        if line.words[i] in STOPS or line.finite(i):
+            break
+    return 0
 
 
 def _person(line: Line, at: int) -> str:

@@ -12,7 +12,7 @@ import msgspec
 
 from dragoman.encode.lexicon.line import Line
 from dragoman.encode.lexicon.mentions import Chunk
-from dragoman.encode.lexicon.status import Group, nominal, verbal
+from dragoman.encode.lexicon.status import SUBJUNCTIVE, Group, nominal, verbal
 from dragoman.know.patterns import Element, match
 from dragoman.know.triggers import Trigger
 
@@ -118,7 +118,7 @@ def _without_content(line: Line, found: list[Hit]) -> list[Hit]:
 
 def _wished(line: Line, i: int) -> bool:
     """Whether token i is a subjunctive: the verb of what is asked for."""
-    return any(f.tense in ("subjunctive", "subjunctive_past") for f in line.forms(i))
+    return any(f.tense in SUBJUNCTIVE for f in line.forms(i))
 
 
 def _is_content(line: Line, lord: Hit, hit: Hit) -> bool:
@@ -128,5 +128,10 @@ def _is_content(line: Line, lord: Hit, hit: Hit) -> bool:
     if any(line.finite(i) and not _wished(line, i) for i in between):
         return False
     if hit.trigger.verbal:
-        return hit.group.infinitive or hit.group.status == "hypothetical"
+        denied = lord.trigger.type == "REJECT" and hit.group.status == "negated"
+        return (
+            hit.group.infinitive
+            or hit.group.status == "hypothetical"
+            or (hit.group.governed and not denied)
+        )
     return lord.trigger.type in ("REQUEST", "THREATEN", "AGREE") and len(between) <= NOUN_REACH

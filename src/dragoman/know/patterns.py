@@ -5,6 +5,7 @@ sentence. What goes out: which patterns match where. One pattern is words divide
 
     word          that token, accents and case aside          a|b      either
     word*         a token that begins so                       (word)   may be missing
+    a|b_c         either "a" or the two words "b c"
     <infinitive>  any form of that verb; <infinitive+se> asks    ...    at most GAP tokens, none of
                   for a reflexive pronoun before or fused               them a clause mark
 """
@@ -71,6 +72,17 @@ def parse(pattern: str) -> tuple[Element, ...]:
     return tuple(elements)
 
 
+def variants(pattern: str) -> list[str]:
+    """The pattern once for its one-word choices and once for each choice of several words."""
+    out = [""]
+    for piece in pattern.split():
+        choices = piece.split("|")
+        single = "|".join(c for c in choices if "_" not in c)
+        forms = [single] * bool(single) + [c.replace("_", " ") for c in choices if "_" in c]
+        out = [f"{before} {form}".strip() for before in out for form in forms]
+    return out
+
+
 def _literal(choices: list[str], optional: bool) -> list[Element]:
     """Words as they stand; a single choice that is cut into tokens becomes as many elements."""
     if len(choices) == 1 and not choices[0].endswith("*"):
@@ -130,7 +142,9 @@ class Patterns(Generic[T]):
         self, entries: Sequence[tuple[str, T]], stops: frozenset[str] = frozenset()
     ) -> None:
         self.stops = STOPS | stops
-        self.entries = [(parse(pattern), meaning) for pattern, meaning in entries]
+        self.entries = [
+            (parse(variant), meaning) for pattern, meaning in entries for variant in variants(pattern)
+        ]
         self._words: dict[str, list[int]] = {}
         self._prefixes: dict[str, list[int]] = {}
         self._verbs: dict[str, list[int]] = {}

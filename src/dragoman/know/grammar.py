@@ -18,7 +18,8 @@ Effect = Literal["occurred", "planned", "hypothetical", "negated", "same"]
 
 
 class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Closed word classes. Single words; accents do not matter."""
+    """Closed word classes. Single words; accents do not matter. `genitive` is what follows the
+    apostrophe of a possessor that stands first ("Russia's troops")."""
 
     determiner: frozenset[str]
     possessive: frozenset[str]
@@ -41,6 +42,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     pronoun: frozenset[str]
     particle: frozenset[str]
     name_stop: frozenset[str]
+    genitive: frozenset[str] = frozenset()
 
 
 class Auxiliary(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

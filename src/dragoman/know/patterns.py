@@ -143,7 +143,9 @@ class Patterns(Generic[T]):
     ) -> None:
         self.stops = STOPS | stops
         self.entries = [
-            (parse(variant), meaning) for pattern, meaning in entries for variant in variants(pattern)
+            (parse(variant), meaning)
+            for pattern, meaning in entries
+            for variant in variants(pattern)
         ]
         self._words: dict[str, list[int]] = {}
         self._prefixes: dict[str, list[int]] = {}

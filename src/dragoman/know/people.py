@@ -78,11 +78,25 @@ class People:
 
 
 def load_people() -> People:
-    """All regions together. Raises UsageError where a table is wrong or a person stands twice."""
+    """All regions together; one person may stand in several (a minister who went to lead a body).
+
+    Raises UsageError where a table is wrong, or where two say differently where he or she is from.
+    """
     people: dict[str, Person] = {}
     for path in sorted((HOME / "world" / "people").glob("*.toml")):
         for slug, person in load(path, dict[str, Person]).items():
-            if slug in people:
-                raise UsageError(f"{path}: {slug!r} stands in another file too; keep one of them")
-            people[slug] = person
+            known = people.get(slug)
+            if known is None:
+                people[slug] = person
+                continue
+            if known.country != person.country:
+                raise UsageError(
+                    f"{path}: {slug!r} is of {person.country} here and of {known.country} in "
+                    "another file; correct one, or give a namesake another key"
+                )
+            people[slug] = msgspec.structs.replace(
+                known,
+                names=tuple(dict.fromkeys((*known.names, *person.names))),
+                held=(*known.held, *person.held),
+            )
     return People(people)

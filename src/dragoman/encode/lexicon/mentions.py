@@ -157,37 +157,27 @@ def _chunk(line: Line, found: list[Atom], n: int) -> tuple[Chunk | None, int]:
     first = found[n]
     start = first.start
     if first.kind == "demonym":
-        return _after_demonym(line, found, n) if before else _demonym(line, found, n)
+        return _premodified(line, found, n, first.end) if before else _demonym(line, found, n)
     if first.kind == "name":
         return _person(line, found, n)
     if first.kind == "both":
         return Chunk(_left(line, start), first.end, "pronoun", start, False, True), n + 1
     if first.kind in POLITY:
-        if before and n + 1 < len(found):
-            at = _possessive_end(line, first.end)
-            follower = found[n + 1]
-            if follower.kind in ("office", "organ", "group", "polity") and _reach(
-                line, at, follower.start
-            ):
-                return _office(line, found, n + 1, start)
+        at = _possessive_end(line, first.end)
+        if before and (at > first.end or (n + 1 < len(found) and found[n + 1].start == at)):
+            chunk, after = _premodified(line, found, n, at)
+            if chunk.end > at:
+                return chunk, after
         kind = "body" if first.kind == "body" else "state"
         return Chunk(_left(line, start), first.end, kind, start, True), n + 1
     return _office(line, found, n, start)
 
 
 def _possessive_end(line: Line, i: int) -> int:
-    """Past an English "'s" that begins at token i."""
-    if i + 1 < len(line) and line.words[i] in "'’" and line.words[i + 1] == "s":
+    """Past an apostrophe and its genitive that begin at token i."""
+    if i + 1 < len(line) and line.words[i] in "'’" and line.is_a(i + 1, "genitive"):
         return i + 2
     return i
-
-
-def _reach(line: Line, start: int, end: int) -> bool:
-    """Whether only qualifiers stand between tokens start and end."""
-    if end - start > 2:
-        return False
-    table = line.kit.grammar.qualifiers
-    return all(table.at(line.words, i, (), line.is_form) for i in range(start, end))
 
 
 def _left(line: Line, start: int) -> int:
@@ -210,6 +200,9 @@ def _office(line: Line, found: list[Atom], n: int, start: int) -> tuple[Chunk, i
             political = True
         elif atom.kind == "name" and kind in TITLED and _named(line, end, atom, small):
             person, political = True, True
+        elif atom.kind == "name" and small == "" and line.kit.grammar.adjective == "before":
+            # "opposition candidate Ana Ruiz" is a person, "the Supreme Court Bar" is not
+            person = kind == "group"
         elif small == "of" and atom.kind in (*POLITY, "organ", "group", "office", "polity"):
             political = True
         elif small == "of" and atom.kind == "name":
@@ -325,23 +318,25 @@ def _closed_class(line: Line, i: int) -> bool:
     )
 
 
-def _after_demonym(line: Line, found: list[Atom], n: int) -> tuple[Chunk | None, int]:
-    """A demonym where adjectives precede: "Russian troops", "the Turkish foreign minister"."""
-    atom = found[n]
-    if n + 1 < len(found):
-        nxt = found[n + 1]
-        if nxt.kind in ("office", "organ", "group", "counterpart") and _reach(
-            line, atom.end, nxt.start
-        ):
-            return _office(line, found, n + 1, atom.start)
-        if nxt.kind == "name" and nxt.start == atom.end:
-            return Chunk(_left(line, atom.start), nxt.end, "person", nxt.start, True), n + 2
-    end = atom.end
-    while end < len(line) and end < atom.end + 2 and _noun(line, end):
-        end += 1
-        if n + 1 < len(found) and end >= found[n + 1].start:
+def _premodified(line: Line, found: list[Atom], n: int, at: int) -> tuple[Chunk, int]:
+    """What follows a state or demonym that stands first: "Russian troops", "the Turkish foreign
+    minister", "Brazil's top court", "Venezuelan opposition candidate Ana Ruiz"."""
+    start, i, k = found[n].start, at, n + 1
+    while i < len(line) and i - at < LONG:
+        atom = found[k] if k < len(found) and found[k].start == i else None
+        if atom is None:
+            if not _noun(line, i):
+                break
+            i += 1
+        elif atom.kind in ("office", "organ", "group", "counterpart", "polity"):
+            return _office(line, found, k, start)
+        elif atom.kind == "name":
+            i, k = atom.end, k + 1
+            if k == len(found) or found[k].start != i:
+                return Chunk(_left(line, start), i, "person", start, True), k
+        else:
             break
-    return Chunk(_left(line, atom.start), end, "group", atom.start, True), n + 1
+    return Chunk(_left(line, start), i, "group", start, True), k
 
 
 def _noun(line: Line, i: int) -> bool:

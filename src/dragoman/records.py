@@ -268,8 +268,8 @@ class Label(Struct, frozen=True, kw_only=True):
     """A stretch with a label and a score: what a reader found, before anybody asks who it is.
 
     `kind` says which head found it, `label` what it is (`LABELS`). `attributes` are (name, value,
-    score) and belong to triggers and quotes: status, mode, historical, and the contact's
-    step, medium, secret.
+    score) and belong to triggers: status, mode, historical, voice (active, passive, noun), person,
+    tense (past), and the contact's step, medium, secret.
     """
 
     kind: str
@@ -358,7 +358,7 @@ class Filler(Struct, frozen=True, kw_only=True):
 
 
 class Frame(Struct, frozen=True, kw_only=True):
-    """An event before its actors and dates are resolved."""
+    """An event before its actors and dates are resolved. `past`: told in a past tense."""
 
     type: str
     modes: tuple[str, ...]
@@ -372,6 +372,7 @@ class Frame(Struct, frozen=True, kw_only=True):
     confidence: float
     retold: tuple[tuple[int, int], ...] = ()
     statement: int = -1
+    past: bool = False
 
 
 class Statement(Struct, frozen=True, kw_only=True):

@@ -57,6 +57,7 @@ def _frame(
         contact=contact,
         confidence=label.score,
         statement=_holder(told, label),
+        past=_value(label, "tense") == "past",
     )
 
 

@@ -255,7 +255,7 @@ def _public(head: str, memory: Memory) -> Reference | None:
     tokens = bounds(head)
     raw = [head[a:b] for a, b in tokens]
     found = memory.known.names.find([fold(w) for w in raw], raw)
-    if len(found) != 1 or found[0].end != len(raw):
+    if len(found) != 1 or (found[0].start, found[0].end) != (0, len(raw)):
         return None
     entry = memory.known.choose(found[0].entries, memory.day)
     if entry is None:

@@ -167,11 +167,13 @@ class _Maker:
 
     def _when(self, frame: Frame) -> When | None:
         """The event's own date; else, for what is told as done, the day of publication."""
+        published = self.item.article.published
         for filler in self.fillers(frame.fillers, "date"):
             found = self.dates.get((filler.start, filler.end))
             if found is not None and found.type in ("DATE", "TIME"):
+                if frame.past and published and (found.earliest or "") > published:
+                    continue  # what is told as past is not dated by a day to come
                 return found
-        published = self.item.article.published
         if published is None or frame.status != "occurred" or frame.historical:
             return None
         return When(

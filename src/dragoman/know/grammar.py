@@ -10,9 +10,9 @@ from typing import Literal
 
 import msgspec
 
-from dragoman.know.patterns import Patterns
+from dragoman.know.patterns import CACHE, Patterns
 from dragoman.know.table import HOME, load
-from dragoman.know.words import fold
+from dragoman.know.words import fold, lower
 
 Effect = Literal["occurred", "planned", "hypothetical", "negated", "same"]
 
@@ -112,18 +112,28 @@ class ActorWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     both: tuple[str, ...] = ()
 
 
+def _compared(word: str, determiner: frozenset[str]) -> str:
+    """How a closed-class word is compared: folded, but with its accent where it is all that tells
+    it from an article (Portuguese "à" is not "a")."""
+    plain = fold(word)
+    return lower(word) if plain != lower(word) and plain in determiner else plain
+
+
 class Grammar:
     """One language, compiled."""
 
     def __init__(self, language: str) -> None:
         home = HOME / "lang" / language
         rules = load(home / "grammar.toml", Rules)
+        self._classes: dict[str, frozenset[str]] = {}
         self.adjective = rules.adjective
         self.plural = rules.plural
         self.words = msgspec.structs.replace(
             rules.words,
             **{
-                name: frozenset(map(fold, getattr(rules.words, name)))
+                name: frozenset(
+                    _compared(w, rules.words.determiner) for w in getattr(rules.words, name)
+                )
                 for name in Words.__struct_fields__
             },
         )
@@ -158,6 +168,20 @@ class Grammar:
         self.qualifiers = Patterns([(w, "") for w in actors.qualifier])
         self.counterpart = Patterns([(w, "") for w in actors.counterpart])
         self.both = Patterns([(w, "") for w in actors.both])
+
+    def classes(self, word: str, raw: str) -> frozenset[str]:
+        """The closed classes of a word, folded and as it stands."""
+        known = self._classes.get(raw)
+        if known is None:
+            if len(self._classes) > CACHE:
+                self._classes.clear()
+            accented = lower(raw)
+            known = self._classes[raw] = frozenset(
+                name
+                for name in Words.__struct_fields__
+                if word in getattr(self.words, name) or accented in getattr(self.words, name)
+            )
+        return known
 
     def infinitives(self) -> set[str]:
         """Every verb the grammar speaks of."""

@@ -21,6 +21,7 @@ from dragoman.errors import UsageError
 from dragoman.know.words import bounds, fold
 
 GAP = 5
+HYPHEN = "-"
 REFLEXIVE = "+se"
 CACHE = 50_000
 STOPS = frozenset(".;:!?()[]—")
@@ -116,7 +117,9 @@ def match(
                         return end
                     if words[i] in stops:
                         return None
-                    skipped += words[i] not in QUOTES
+                    # A hyphen and what follows it are no words of their own: "segunda-feira".
+                    joined = words[i] == HYPHEN or (i > 0 and words[i - 1] == HYPHEN)
+                    skipped += words[i] not in QUOTES and not joined
                     i += 1
                 return None
             here = i < len(words) and element.fits(words[i], i, is_form)
@@ -129,6 +132,10 @@ def match(
                 continue
             if not here:
                 return None
+            if element.verb and k + 1 < len(elements) and words[i + 1 : i + 2] == [HYPHEN]:
+                # A pronoun may hang on the verb: "recusou-se a", "acusou-o de".
+                end = step(k + 1, i + 1)
+                return step(k + 1, i + 3) if end is None and i + 2 < len(words) else end
             k, i = k + 1, i + 1
         return i
 

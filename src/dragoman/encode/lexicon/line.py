@@ -17,6 +17,17 @@ from dragoman.records import Sentence
 
 OPEN, CLOSE = "«“", "»”"
 MARKS = "«»“”\"'‘’"
+CLOSED = (
+    "preposition",
+    "conjunction",
+    "relative",
+    "that",
+    "condition",
+    "between",
+    "clitic",
+    "negation",
+    "name_stop",
+)
 NONFINITE = frozenset({"infinitive", "gerund", "participle"})
 # First and second persons of these are far more often nouns ("acuerdo", "ataque", "pacto").
 SPOKEN = frozenset({"1s", "2s", "2p"})
@@ -46,7 +57,23 @@ class Line:
 
     def is_a(self, i: int, name: str) -> bool:
         """Whether token i is of a closed class of grammar.toml ([words])."""
-        return 0 <= i < len(self) and self.words[i] in getattr(self.kit.grammar.words, name)
+        return 0 <= i < len(self.raw) and name in self._classes[i]
+
+    def article(self, i: int) -> bool:
+        """Whether token i is an article. "al" and "du" are not; Portuguese "a", a pronoun too, is
+        one but where it follows a noun, a name or an adjective ("a visita de Lula a Lima")."""
+        if not self.is_a(i, "determiner"):
+            return False
+        if not self.is_a(i, "preposition"):
+            return True
+        if not self.is_a(i, "clitic") or lower(self.raw[i]) != self.words[i]:
+            return False
+        return (
+            i == 0
+            or not self.raw[i - 1][0].isalnum()
+            or bool(self.forms(i - 1))
+            or any(self.is_a(i - 1, name) for name in CLOSED)
+        )
 
     def forms(self, i: int) -> tuple[Form, ...]:
         """Readings of token i as a verb; none where it rather stands as a noun."""
@@ -56,7 +83,7 @@ class Line:
         return known
 
     def _analyse(self, i: int) -> tuple[Form, ...]:
-        forms = self.kit.verb_forms(lower(self.raw[i]))
+        forms = self._parted(i) or self.kit.verb_forms(lower(self.raw[i]))
         if not forms:
             return ()
         if i and self.raw[i][0].isupper() and not self.shouting and not self.sentence.title:
@@ -71,12 +98,23 @@ class Line:
             or (not noun and (f.person not in SPOKEN or (f.person == QUOTABLE and self.quoted(i))))
         )
 
+    def _parted(self, i: int) -> tuple[Form, ...]:
+        """Readings of a verb that a pronoun parts: "reunir-se-á" is "reunirá"."""
+        words = self.words
+        if i + 4 >= len(self) or words[i + 1] != "-" or words[i + 3] != "-":
+            return ()
+        if words[i + 2] not in self.kit.grammar.words.clitic:
+            return ()
+        return tuple(self.kit.verb_forms(lower(self.raw[i] + self.raw[i + 4])))
+
     def _after_article(self, i: int) -> bool:
         """Whether a determiner or preposition stands before token i: then it is a noun."""
         words = self.kit.grammar.words
         if i == 0:
             return False
         before = self.words[i - 1]
+        if self.is_a(i - 1, "to") and self._infinitive(i):
+            return False
         if before in words.clitic:
             # "la visita" or "la visitó": a pronoun stands after a mark, a conjunction, a noun.
             return before in words.determiner and not self._reads_as_pronoun(i)
@@ -127,6 +165,11 @@ class Line:
     def lemmas(self, i: int) -> list[str]:
         """The infinitives of token i, each once."""
         return list(dict.fromkeys(f.infinitive for f in self.forms(i)))
+
+    @cached_property
+    def _classes(self) -> list[frozenset[str]]:
+        classes = self.kit.grammar.classes
+        return [classes(word, w) for word, w in zip(self.words, self.raw, strict=True)]
 
     @cached_property
     def names(self) -> list[Found]:

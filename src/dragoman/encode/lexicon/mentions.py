@@ -182,9 +182,11 @@ def _possessive_end(line: Line, i: int) -> int:
 
 def _left(line: Line, start: int) -> int:
     """Start with the determiner or possessive before it, if there is one."""
-    if start and (line.is_a(start - 1, "determiner") or line.is_a(start - 1, "possessive")):
-        return start - 1 if len(line.raw[start - 1]) > 1 else start
-    return start
+    i = start - 1
+    if i < 0:
+        return start
+    fused = line.is_a(i, "determiner") and not line.is_a(i, "clitic")
+    return i if fused or line.article(i) or line.is_a(i, "possessive") else start
 
 
 def _office(line: Line, found: list[Atom], n: int, start: int) -> tuple[Chunk, int]:
@@ -353,7 +355,7 @@ def _noun(line: Line, i: int) -> bool:
 
 def _dateline(line: Line, found: list[Chunk]) -> list[Chunk]:
     """A place that opens the sentence before a comma, bracket or dash is where it was written."""
-    if not found or line.sentence.title or found[0].start != 0 or found[0].kind != "state":
+    if not found or line.sentence.title or found[0].core != 0 or found[0].kind != "state":
         return found
     end = found[0].end
     if end >= len(line) - 1:

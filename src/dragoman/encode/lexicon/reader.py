@@ -182,6 +182,8 @@ def _event(
     attributes.append(("status", hit.group.status, 0.8))
     voice = "passive" if hit.group.passive else "active" if hit.trigger.verbal else "noun"
     attributes += [("voice", voice, 1.0), ("person", hit.group.person, 1.0)]
+    if hit.group.past:
+        attributes.append(("tense", "past", 1.0))
     pointed: list[tuple[int, str]] = []
     if hit.trigger.type == "CONSULT":
         values, pointed = contact(line, cast, hit)

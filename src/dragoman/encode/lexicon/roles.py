@@ -39,9 +39,13 @@ class Cast:
         """The class of the preposition before a mention: "" where there is none."""
         i = chunk.start - 1
         # "al", "del", "au" are preposition and article in one, and were taken into the mention.
-        if chunk.start < chunk.core and self.line.is_a(chunk.start, "preposition"):
+        if (
+            chunk.start < chunk.core
+            and self.line.is_a(chunk.start, "preposition")
+            and not self.line.article(chunk.start)
+        ):
             i = chunk.start
-        while i > 0 and self.line.is_a(i, "determiner") and not self.line.is_a(i, "preposition"):
+        while i >= 0 and self.line.article(i):
             i -= 1
         if i < 0:
             return ""

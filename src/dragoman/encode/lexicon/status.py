@@ -22,6 +22,7 @@ LIKELY = (
 )  # fmt: skip
 DEPTH = 3
 CLAUSE = 14
+PAST = ("past", "pluperfect", "imperfect")
 SUBJUNCTIVE = ("subjunctive", "subjunctive_past")
 BY_TENSE: dict[str, Status] = {
     "future": "planned",
@@ -37,7 +38,7 @@ class Group(msgspec.Struct, frozen=True):
     """A trigger with what belongs to it: tokens start:end, the head, voice and status.
 
     `bare`: a participle without auxiliary, which may only describe; `purpose`: an infinitive after
-    "in order to"; `governed`: a word before the group decided its status.
+    "in order to"; `governed`: a word before the group decided its status; `past`: told in a past tense.
     """
 
     start: int
@@ -50,6 +51,7 @@ class Group(msgspec.Struct, frozen=True):
     governed: bool = False
     infinitive: bool = False
     person: str = ""
+    past: bool = False
 
 
 def stronger(a: Status, b: Status) -> Status:
@@ -67,7 +69,8 @@ def verbal(line: Line, head: int, end: int) -> Group:
     i = head - 1
     while i >= 0:
         word = line.words[i]
-        if (word in grammar.words.clitic and not line.finite(i)) or word == "-":
+        pronoun = word in grammar.words.clitic and not line.is_a(i, "to")
+        if (pronoun and not line.finite(i)) or word == "-":
             start, i = i, i - 1
             continue
         lemmas = set(line.lemmas(i))
@@ -99,7 +102,7 @@ def verbal(line: Line, head: int, end: int) -> Group:
         governed = True
         person = _person(line, at) or person
         own = _own_status(line, at)
-        status = stronger(own if effect == "same" else effect, own)
+        status = stronger(status if effect == "same" else effect, own)
         if negated_before(line, at):
             status = "negated"
         before = at
@@ -110,7 +113,17 @@ def verbal(line: Line, head: int, end: int) -> Group:
     if conditional(line, before):
         status = stronger(status, "hypothetical")
     return Group(
-        start, end, head, status, passive, bare, purpose, governed, tense == "infinitive", person
+        start,
+        end,
+        head,
+        status,
+        passive,
+        bare,
+        purpose,
+        governed,
+        tense == "infinitive",
+        person,
+        past=tense in PAST and not governed,
     )
 
 
@@ -208,9 +221,22 @@ def conditional(line: Line, start: int) -> bool:
     for i in range(start - 1, max(-1, start - 12), -1):
         if line.words[i] in (",", ";", ":", ".", "—"):
             return False
-        if line.is_a(i, "condition"):
+        if line.is_a(i, "condition") and not _pronoun(line, i):
             return True
     return False
+
+
+def _pronoun(line: Line, i: int) -> bool:
+    """Whether "if" at token i is rather the reflexive pronoun of the verb beside it, or a noun."""
+    if not line.is_a(i, "reflexive"):
+        return i > 0 and (line.article(i - 1) or line.is_a(i - 1, "place"))
+    if i and line.words[i - 1] == "-":
+        return True
+    forms = line.forms(i + 1) if i + 1 < len(line) else ()
+    if not forms:
+        return False
+    opens = i == 0 or not line.raw[i - 1][0].isalnum() or line.is_a(i - 1, "conjunction")
+    return not (opens and any(f.tense == "subjunctive" for f in forms))
 
 
 def nominal(line: Line, start: int, end: int) -> Group:

@@ -44,7 +44,7 @@ def hits(line: Line, chunks: Sequence[Chunk]) -> list[Hit]:
             if not _vetoed(line, i, end, trigger):
                 found.append((i, end, trigger.score, trigger))
     # The longest match tells most; of equals the surer, of those the first in the table.
-    found.sort(key=lambda f: (f[0] - f[1], -f[2], f[0]))
+    found.sort(key=lambda f: (f[0] - f[1], -f[2], f[0], not f[3].verbal))
     taken: set[int] = set()
     names = {i for c in chunks if c.kind == "person" for i in range(c.core, c.end)}
     out: list[Hit] = []

@@ -67,10 +67,10 @@ class Memory:
 
     def main(self) -> Reference | None:
         """The state where the article was written, if the article speaks mostly of that one."""
-        if self.home is not None and self.home.country is not None:
-            if 2 * self.tally[self.home.country] >= self.tally.total():
-                return self.home
-        return None
+        home = self.home
+        if home is None or 2 * self.tally[home.country or ""] < self.tally.total():
+            return None
+        return home
 
     def context(self) -> Reference | None:
         """The state that an organ or office without one belongs to: where the article was written,

@@ -42,6 +42,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     pronoun: frozenset[str]
     particle: frozenset[str]
     name_stop: frozenset[str]
+    modal: frozenset[str] = frozenset()
     genitive: frozenset[str] = frozenset()
 
 
@@ -51,6 +52,8 @@ class Auxiliary(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     perfect: frozenset[str]
     passive: frozenset[str]
     progressive: frozenset[str]
+    # Verbs whose perfect is built with the passive auxiliary ("est arrivé").
+    motion: frozenset[str] = frozenset()
 
 
 class Governor(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -166,8 +169,12 @@ class Grammar:
         actors = load(home / "actors.toml", ActorWords)
         self.actors = Patterns([(w, k) for k in actors.actor for w in k.words])
         self.qualifiers = Patterns([(w, "") for w in actors.qualifier])
-        self.counterpart = Patterns([(w, "") for w in actors.counterpart])
-        self.both = Patterns([(w, "") for w in actors.both])
+        # Every word that may stand for an actor, with its kind.
+        self.standing = Patterns(
+            [(w, "counterpart") for w in actors.counterpart]
+            + [(w, "both") for w in actors.both]
+            + [(w, str(k.kind)) for k in actors.actor for w in k.words]
+        )
 
     def classes(self, word: str, raw: str) -> frozenset[str]:
         """The closed classes of a word, folded and as it stands."""

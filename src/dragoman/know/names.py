@@ -96,7 +96,7 @@ class Gazetteer:
             node = self.root
             for a, b in bounds(form):
                 node = node.next.setdefault(fold(form[a:b]), Node())
-            if all(entry != known for _, known in node.entries) or form.isupper():
+            if (form, entry) not in node.entries:
                 node.entries.append((form, entry))
             self.forms.setdefault(fold(form), []).append(entry)
 

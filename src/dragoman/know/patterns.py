@@ -188,10 +188,10 @@ class Patterns(Generic[T]):
     ) -> list[tuple[int, T]]:
         """(end, meaning) of every pattern that matches at token `start`; `lemmas` are the
         infinitives that this token may be a form of."""
-        candidates = list(self._begin(words[start]))
+        candidates: Sequence[int] = self._begin(words[start])
         for lemma in lemmas:
-            candidates += self._verbs.get(lemma, ())
-        found = []
+            candidates = (*candidates, *self._verbs.get(lemma, ()))
+        found: list[tuple[int, T]] = []
         for n in candidates:
             elements, meaning = self.entries[n]
             end = match(elements, words, start, is_form, self.stops)

@@ -17,7 +17,9 @@ from functools import lru_cache
 
 MARKS = "\u0300-\u036f\u00ad\u200b-\u200f\u2060"
 WORD = rf"[^\W_][^\W_{MARKS}]*(?:[{MARKS}]+[^\W_]*)*"
-TOKEN = re.compile(rf"\d+(?:[.,]\d+)*(?!\w)|{WORD}['’](?=[^\W\d_]{{2}})|{WORD}|[^\s{MARKS}]")
+# What follows an apostrophe: two letters, or one that is a word of its own ("n'a", "l'y").
+NEXT = r"[^\W\d_]{2}|[aàyAÀY](?!\w)"
+TOKEN = re.compile(rf"\d+(?:[.,]\d+)*(?!\w)|{WORD}['’](?={NEXT})|{WORD}|[^\s{MARKS}]")
 # Zero-width and direction marks carry no letter: they neither split nor change a word.
 INVISIBLE = dict.fromkeys([0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), 0x2060, 0xFEFF])
 APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "`": "'", "´": "'"})

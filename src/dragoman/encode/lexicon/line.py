@@ -90,11 +90,13 @@ class Line:
             previous = self.words[i - 1]
             if previous not in STOPS and previous not in MARKS and previous != "-":
                 return ()
+        if self.kit.grammar.adjective == "before" and any(f.tense == "infinitive" for f in forms):
+            forms = self._base_form(i, forms)
         noun = self._after_article(i)
         return tuple(
             f
             for f in forms
-            if (f.tense in NONFINITE and (f.tense != "infinitive" or not noun))
+            if (f.tense in NONFINITE and not (noun and self._nominal(f.tense, i)))
             or (not noun and (f.person not in SPOKEN or (f.person == QUOTABLE and self.quoted(i))))
         )
 
@@ -107,11 +109,26 @@ class Line:
             return ()
         return tuple(self.kit.verb_forms(lower(self.raw[i] + self.raw[i + 4])))
 
+    def _base_form(self, i: int, forms: tuple[Form, ...]) -> tuple[Form, ...]:
+        """English "help": after "to" or a modal an infinitive, after other prepositions a noun."""
+        j = i - 1
+        while j > 0 and (
+            self.is_a(j, "between") or self.is_a(j, "negation") or self.words[j] == "'"
+        ):
+            j -= 1
+        if self.is_a(j, "to") or self.is_a(j, "modal"):
+            return tuple(f for f in forms if f.tense == "infinitive")
+        if self.is_a(i - 1, "preposition"):
+            return tuple(f for f in forms if f.tense in ("past", "participle"))
+        return forms
+
     def _after_article(self, i: int) -> bool:
         """Whether a determiner or preposition stands before token i: then it is a noun."""
         words = self.kit.grammar.words
         if i == 0:
             return False
+        if self.kit.grammar.adjective == "before" and self.raw[i - 1][0].isdigit():
+            return True
         before = self.words[i - 1]
         if self.is_a(i - 1, "to") and self._infinitive(i):
             return False
@@ -124,9 +141,21 @@ class Line:
             or (before in words.preposition and not self._infinitive(i))
         )
 
+    def _nominal(self, tense: str, i: int) -> bool:
+        """Whether this form is a noun after an article ("un manifestant", not "en marchant")."""
+        words = self.kit.grammar.words
+        before = self.words[i - 1]
+        article = (words.determiner | words.possessive | words.of) - words.clitic
+        return tense == "infinitive" or (
+            tense == "gerund" and before in article and self.kit.grammar.adjective == "after"
+        )
+
     def _reads_as_pronoun(self, i: int) -> bool:
         """ "la visitó": only a past, future or compound form makes the article a pronoun."""
-        tenses = {f.tense for f in self.kit.verb_forms(lower(self.raw[i]))}
+        forms = self.kit.verb_forms(lower(self.raw[i]))
+        if any(f.infinitive in self.kit.grammar.auxiliary.perfect for f in forms):
+            return True
+        tenses = {f.tense for f in forms}
         return bool(tenses & {"past", "future", "imperfect", "conditional"})
 
     def _infinitive(self, i: int) -> bool:

@@ -19,6 +19,8 @@ DASHES = frozenset({"-", "–", "—"})
 # Kinds of atom that name a state or a body by themselves.
 # Kinds of atom after which a name is their holder's.
 TITLED = frozenset({"office", "counterpart"})
+# Kinds of actor word that stand for somebody named before.
+ALONE = frozenset({"counterpart", "both"})
 POLITY = frozenset({"state", "capital", "seat", "body"})
 
 
@@ -49,12 +51,9 @@ def atoms(line: Line, seen: frozenset[str]) -> list[Atom]:
     taken: dict[int, Atom] = {f.start: Atom(f.start, f.end, f.entries[0].kind) for f in line.names}
     for i in range(len(line)):
         if line.raw[i][0].isalpha():
-            for table, label in ((grammar.counterpart, "counterpart"), (grammar.both, "both")):
-                for end, _ in table.at(line.words, i, (), line.is_form):
-                    _take(taken, Atom(i, end, label))
-            if not _adjective(line, i):
-                for end, kind in grammar.actors.at(line.words, i, (), line.is_form):
-                    _take(taken, Atom(i, end, kind.kind))
+            for end, kind in grammar.standing.at(line.words, i, (), line.is_form):
+                if kind in ALONE or not (_adjective(line, i) or _hyphened(line, end)):
+                    _take(taken, Atom(i, end, kind))
     for f in line.kit.people.names.find(line.words, line.raw, line.shouting):
         end = max(f.end, _name(line, f.start, seen, taken))
         _take(taken, Atom(f.start, end, "name", known=True))
@@ -86,6 +85,17 @@ def _adjective(line: Line, i: int) -> bool:
         and not line.is_a(before, "between")
         and not line.is_a(before, "negation")
         and not line.forms(before)
+    )
+
+
+def _hyphened(line: Line, end: int) -> bool:
+    """English: "rebel-held", "government-backed": a word before a hyphen and a verb describes."""
+    return (
+        line.kit.grammar.adjective == "before"
+        and end + 1 < len(line)
+        and line.words[end] == "-"
+        and line.bounds[end - 1][1] == line.bounds[end][0]
+        and line.raw[end + 1].islower()
     )
 
 
@@ -194,6 +204,7 @@ def _office(line: Line, found: list[Atom], n: int, start: int) -> tuple[Chunk, i
     first = found[n]
     end, kind, person = first.end, first.kind, False
     political = found[n].start != start or kind in ("office", "organ", "polity")
+    before = line.kit.grammar.adjective == "before"
     n += 1
     while n < len(found):
         atom = found[n]
@@ -202,6 +213,10 @@ def _office(line: Line, found: list[Atom], n: int, start: int) -> tuple[Chunk, i
             political = True
         elif atom.kind == "name" and kind in TITLED and _named(line, end, atom, small):
             person, political = True, True
+        elif (
+            small == "" and before and kind == "group" and atom.kind in ("group", "organ", "office")
+        ):
+            pass  # "Hamas militants"
         elif atom.kind == "name" and small == "" and line.kit.grammar.adjective == "before":
             # "opposition candidate Ana Ruiz" is a person, "the Supreme Court Bar" is not
             person = kind == "group"
@@ -240,7 +255,12 @@ def _small(line: Line, start: int, end: int) -> str | None:
         return "of" if end - start <= 2 else None
     if end - start == 1 and _describes(line, start):
         return "adjective"
-    if end - start <= 3 and line.is_a(start + 1, "of") and _describes(line, start):
+    if (
+        line.kit.grammar.adjective == "after"
+        and end - start <= 3
+        and line.is_a(start + 1, "of")
+        and _describes(line, start)
+    ):
         return "of"
     if (
         end - start <= LONG

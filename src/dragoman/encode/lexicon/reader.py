@@ -231,6 +231,6 @@ def _place(cast: Cast, hit: Hit) -> int | None:
         chunk = cast.chunks[n]
         if chunk.start - hit.end > PLACE_REACH:
             break
-        if cast.markers[n] == "place" and chunk.kind in ("state", "place", "person"):
+        if cast.case(n, hit.trigger.type) == "place" and chunk.kind in ("state", "place", "person"):
             return n
     return None

@@ -18,10 +18,11 @@ FAR = 10
 TOWARDS = frozenset(
     {"ACCUSE", "SUPPORT", "REJECT", "REQUEST", "SANCTION", "CONCEDE", "THREATEN", "AID"}
 )
+ADDRESSED = TOWARDS | {"AGREE"}
 FURTHER = frozenset({"", "of", "to", "against", "partner"})
 # How likely the subject is one with no, one or more personal verbs between it and its own.
 BY_VERBS = (0.8, 0.5, 0.35)
-CLAUSE = frozenset(".;:?!—")
+CLAUSE = frozenset(";:?!—")
 MUTUAL = frozenset({"CONSULT", "COOPERATE", "AGREE"})
 Role = tuple[int, str, float]
 
@@ -47,12 +48,22 @@ class Cast:
             i = chunk.start
         while i >= 0 and self.line.article(i):
             i -= 1
-        if i < 0:
+        if i > 0 and self.line.is_a(i, "of") and self.line.is_a(i - 1, "determiner"):
+            # "thousands of Egyptians": a quantity, no genitive.
+            i -= 2
+        if i < 0 or self._partitive(i):
             return ""
         for name in ("to", "partner", "against", "of", "agent", "place", "preposition"):
             if self.line.is_a(i, name):
                 return name
         return ""
+
+    def _partitive(self, i: int) -> bool:
+        """French: "des" is a plain article where a clause opens or a verb precedes."""
+        line = self.line
+        if not (line.is_a(i, "of") and line.is_a(i, "determiner")):
+            return False
+        return i == 0 or line.words[i - 1] in (*CLAUSE, ",") or bool(line.forms(i - 1))
 
     def _rows(self) -> list[list[int]]:
         """Mentions in a row, as in "A, B and C": commas alone make none, "and" must close it."""
@@ -97,6 +108,15 @@ class Cast:
         if any(line.is_a(i, "conjunction") for i in gap):
             return "and"
         return "," if line.words[gap[0]] == "," else ""
+
+    def case(self, n: int, type_: str) -> str:
+        """The marker of mention n beside a trigger: "à Paris" is a place unless it is spoken to."""
+        marker = self.marker(n)
+        if marker == "to" and self.chunks[n].kind == "state" and type_ not in ADDRESSED:
+            i = self.chunks[n].start - 1
+            if self.line.is_a(max(i, 0), "place") or self.line.is_a(self.chunks[n].start, "place"):
+                return "place"
+        return marker
 
     def row(self, n: int) -> list[int]:
         """Mention n and those it is coordinated with."""
@@ -209,7 +229,7 @@ def verb_roles(cast: Cast, hit: Hit) -> list[Role]:
     for n in right:
         if n in used:
             continue
-        marker = cast.marker(n)
+        marker = cast.case(n, trigger.type)
         adjacent = cast.chunks[n].start - hit.end <= 3
         if group.passive:
             if marker == "agent":
@@ -227,8 +247,10 @@ def verb_roles(cast: Cast, hit: Hit) -> list[Role]:
     if trigger.type in TOWARDS and not any(r == recipient_role for _, r, _ in roles):
         # "praised the neutrality of A", "lifted the ban on A": whom the object speaks of.
         for n in right:
-            further = cast.markers[n] in FURTHER or (
-                trigger.type == "AID" and cast.markers[n] == "place"
+            further = (
+                cast.markers[n] in FURTHER
+                or (cast.markers[n] == "agent" and cast.line.kit.grammar.adjective == "before")
+                or (trigger.type == "AID" and cast.markers[n] == "place")
             )
             if cast.chunks[n].start - hit.end > FAR:
                 break
@@ -255,7 +277,7 @@ def noun_roles(cast: Cast, hit: Hit) -> list[Role]:
     for n in cast.after(hit.start + 1):
         if n in used or cast.chunks[n].start - at > 8 or cast.chunks[n].end <= hit.end:
             continue
-        marker, near = cast.marker(n), cast.chunks[n].start - at <= 2
+        marker, near = cast.case(n, trigger.type), cast.chunks[n].start - at <= 2
         between = cast.line.words[cast.chunks[n].start - 1]
         if marker == "of" and near:
             give(n, own, 0.7)
@@ -274,7 +296,7 @@ def noun_roles(cast: Cast, hit: Hit) -> list[Role]:
     before = [n for n, c in enumerate(cast.chunks) if c.end <= hit.start]
     if before and not used and cast.line.kit.grammar.adjective == "before":
         last = before[-1]
-        if hit.start - cast.chunks[last].end <= 2:
+        if not cast.marker(last) and hit.start - cast.chunks[last].end <= 2:
             give(last, "actor", 0.6)
     topic = cast.topic(hit.end)
     if topic is not None and topic not in used and not any(r == "actor" for _, r, _ in roles):

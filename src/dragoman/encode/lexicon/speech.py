@@ -109,7 +109,8 @@ def _speaker_of(
         if a >= start and b <= end:
             continue
         distance = float(a - end if a >= end else start - b)
-        speaker = _speaker(line, cast, cue, inverted=a >= end)
+        inverted = a >= end and not _named_between(line, cast, end, a)
+        speaker = _speaker(line, cast, cue, inverted)
         if speaker is None:
             distance += 60
         if best is None or distance < best[0]:
@@ -136,6 +137,13 @@ def _speaker(line: Line, cast: Cast, cue: tuple[int, int], inverted: bool) -> in
     first, second = (right, left) if inverted else (left, right)
     speaker = first()
     return second() if speaker is None else speaker
+
+
+def _named_between(line: Line, cast: Cast, start: int, end: int) -> bool:
+    """Whether a mention stands between offsets start:end (`"…," the minister told reporters`)."""
+    return any(
+        line.bounds[c.start][0] >= start and line.bounds[c.end - 1][1] <= end for c in cast.chunks
+    )
 
 
 def _group_start(line: Line, i: int) -> int:
@@ -177,11 +185,19 @@ def _indirect(
                     speaker = _speaker(line, cast, cue, inverted=False)
                     out.append(Said(n, "indirect", *span, cue, speaker, 0.7))
                     break
-        elif cue[0] > 3 and line.words[_group_start(line, cue[0]) - 1] == ",":
-            comma = _group_start(line, cue[0]) - 1
+        elif (after := _plain_content(line, cast, cue)) is not None:
+            # English leaves "that" out: "Kyiv said the soldiers were freed".
+            span = _trimmed(line, after, _content_end(line, after))
+            if span is not None and not _held(span, quoted):
+                speaker = _speaker(line, cast, cue, inverted=False)
+                out.append(Said(n, "indirect", *span, cue, speaker, 0.65))
+                break
+        elif cue[0] > 3 and (comma := _comma_before(line, cast, cue)) is not None:
             span = _trimmed(line, 0, comma)
             if span is not None and not _held(span, quoted) and cast.verbs_between(0, comma):
-                speaker = _speaker(line, cast, cue, inverted=True)
+                edge = line.bounds[comma][1]
+                inverted = not _named_between(line, cast, edge, line.bounds[cue[0]][0])
+                speaker = _speaker(line, cast, cue, inverted)
                 if speaker is not None or cue[1] >= len(line) - 1:
                     out.append(Said(n, "indirect", *span, cue, speaker, 0.65))
                     break
@@ -200,6 +216,46 @@ def _indirect(
             if span is not None and not _held(span, quoted):
                 out.append(Said(n, "indirect", *span, (a, b), m, 0.6))
     return out
+
+
+def _comma_before(line: Line, cast: Cast, cue: tuple[int, int]) -> int | None:
+    """The comma between what is said and its cue: "…, said A" or, in English, "…, A said"."""
+    begin = _group_start(line, cue[0])
+    if line.kit.grammar.adjective == "after":
+        return begin - 1 if line.words[begin - 1] == "," else None
+    if line.words[begin - 1] == ",":
+        # "…, saying that" looks forward; "A, who vetoed it, called for a vote" says nothing.
+        looks_on = any(f.tense == "gerund" for f in line.forms(cue[0])) or any(
+            end > cue[1]
+            for end, _ in line.kit.lexicon.patterns.at(
+                line.words, cue[0], line.lemmas(cue[0]), line.is_form
+            )
+        )
+        return None if looks_on else begin - 1
+    for chunk in cast.chunks:
+        if 0 <= begin - chunk.end <= 1 and chunk.start > 3 and line.words[chunk.start - 1] == ",":
+            end = next((i for i in range(cue[1], len(line)) if line.words[i] in ",;."), len(line))
+            return None if cast.verbs_between(cue[1], end) else chunk.start - 1
+    return None
+
+
+def _plain_content(line: Line, cast: Cast, cue: tuple[int, int]) -> int | None:
+    """Where content without "that" begins: a mention, pronoun or article after an English cue that
+    a personal verb follows; "said on Friday" is passed over."""
+    if line.kit.grammar.adjective == "after" or line.words[cue[0] - 1 : cue[0]] == [","]:
+        return None
+    triggers = line.kit.lexicon.patterns
+    if triggers.at(line.words, cue[0], line.lemmas(cue[0]), line.is_form):
+        return None  # "condemned the attack": an act of its own, with an object
+    ends = {c.start: c.end for c in cast.chunks}
+    for i in range(cue[1], min(len(line), cue[1] + 5)):
+        if line.words[i] in ',;:.«»“”"':
+            return None
+        opens = i in ends or any(line.is_a(i, c) for c in ("pronoun", "determiner", "possessive"))
+        if opens and not line.is_a(i - 1, "preposition"):
+            stop = next((j for j in range(i, len(line)) if line.words[j] in ",;."), len(line))
+            return i if stop - ends.get(i, i + 1) >= 3 else None
+    return None
 
 
 def _headline(n: int, line: Line, cast: Cast) -> list[Said]:

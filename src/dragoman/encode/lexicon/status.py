@@ -23,6 +23,8 @@ LIKELY = (
 DEPTH = 3
 CLAUSE = 14
 PAST = ("past", "pluperfect", "imperfect")
+# Tokens between two participles of one auxiliary.
+SHARED = 24
 SUBJUNCTIVE = ("subjunctive", "subjunctive_past")
 BY_TENSE: dict[str, Status] = {
     "future": "planned",
@@ -38,7 +40,8 @@ class Group(msgspec.Struct, frozen=True):
     """A trigger with what belongs to it: tokens start:end, the head, voice and status.
 
     `bare`: a participle without auxiliary, which may only describe; `purpose`: an infinitive after
-    "in order to"; `governed`: a word before the group decided its status; `past`: told in a past tense.
+    "in order to"; `governed`: a word before the group decided its status;
+    `past`: told in a past tense.
     """
 
     start: int
@@ -64,7 +67,7 @@ def verbal(line: Line, head: int, end: int) -> Group:
     grammar = line.kit.grammar
     aux = grammar.auxiliary
     tense, person = _tense(line, head)
-    start, passive, compound = head, False, False
+    start, passive, compound, denied = head, False, False, False
     nonfinite = tense in ("participle", "gerund")
     i = head - 1
     while i >= 0:
@@ -78,6 +81,7 @@ def verbal(line: Line, head: int, end: int) -> Group:
             passive = passive or bool(
                 tense_is(line, head, "participle")
                 and lemmas & aux.passive
+                and not set(line.lemmas(head)) & aux.motion
                 and not (start < head and _is_participle(line, start))
             )
             tense, person = _tense(line, i)
@@ -88,9 +92,27 @@ def verbal(line: Line, head: int, end: int) -> Group:
         if word in grammar.words.between and i > 0 and (nonfinite or _leads(line, i - 1)):
             i -= 1
             continue
+        if nonfinite and line.is_a(i, "negation") and i > 0 and _inside(line, i - 1):
+            # "has not met": the negation stands inside the group.
+            denied, i = True, i - 1
+            continue
         break
+    # "se sont réunis": a reflexive pronoun before the auxiliary makes it a perfect.
+    if passive and any(
+        line.is_a(j, "reflexive") and set(line.lemmas(j + 1)) & aux.passive
+        for j in range(start, head)
+    ):
+        passive = False
+    if tense == "participle" and not compound:
+        shared = _shared(line, start)
+        if shared is not None:
+            (tense, person), compound = _tense(line, shared), True
+            passive = bool(set(line.lemmas(shared + 1)) & aux.passive)
     status = BY_TENSE.get(tense, "occurred")
     bare = nonfinite and not compound and tense == "participle"
+    if tense == "past" and start == head and line.is_a(end, "agent") and _is_participle(line, head):
+        # English: "soldiers killed by rebels".
+        passive = True
     before, governed, purpose = start, False, False
     for _ in range(DEPTH):
         found = _governor(line, before)
@@ -108,7 +130,7 @@ def verbal(line: Line, head: int, end: int) -> Group:
         before = at
     if not governed and tense == "infinitive" and before and line.is_a(before - 1, "purpose"):
         purpose, status = True, "planned"
-    if negated_before(line, start) and status != "negated":
+    if denied or negated_before(line, start):
         status = "negated"
     if conditional(line, before):
         status = stronger(status, "hypothetical")
@@ -125,6 +147,30 @@ def verbal(line: Line, head: int, end: int) -> Group:
         person,
         past=tense in PAST and not governed,
     )
+
+
+def _shared(line: Line, start: int) -> int | None:
+    """The auxiliary that a participle shares with one before it: "a condamné … et appelé"."""
+    i = start - 1
+    while i > 0 and line.is_a(i, "between"):
+        i -= 1
+    if i <= 0 or not line.is_a(i, "conjunction"):
+        return None
+    for j in range(i - 1, max(-1, i - SHARED), -1):
+        if line.words[j] in STOPS:
+            return None
+        if line.finite(j):
+            perfect = bool(set(line.lemmas(j)) & line.kit.grammar.auxiliary.perfect)
+            follows = any(_is_participle(line, k) for k in range(j + 1, min(i, j + 5)))
+            return j if perfect and follows else None
+    return None
+
+
+def _inside(line: Line, i: int) -> bool:
+    """Whether an auxiliary stands at i, or before adverbs, marks and negations that end there."""
+    while i > 0 and (line.is_a(i, "between") or line.is_a(i, "negation") or line.words[i] == "'"):
+        i -= 1
+    return _leads(line, i)
 
 
 def _leads(line: Line, i: int) -> bool:

@@ -51,7 +51,7 @@ def hits(line: Line, chunks: Sequence[Chunk]) -> list[Hit]:
     for start, end, score, trigger in found:
         if taken.intersection(range(start, end)) or start in names:
             continue
-        hit = _hit(line, start, end, score, trigger)
+        hit = _hit(line, start, end, score, trigger, chunks)
         if hit is not None:
             taken.update(range(min(start, hit.group.start), end))
             out.append(hit)
@@ -69,12 +69,20 @@ def _vetoed(line: Line, start: int, end: int, trigger: Trigger) -> bool:
 
 
 def _stands(line: Line, elements: tuple[Element, ...], where: range) -> bool:
-    return any(match(elements, line.words, i, line.is_form) is not None for i in where)
+    first = elements[0]
+    return any(
+        first.fits(line.words[i], i, line.is_form)
+        and match(elements, line.words, i, line.is_form) is not None
+        for i in where
+    )
 
 
-def _hit(line: Line, start: int, end: int, score: float, trigger: Trigger) -> Hit | None:
+def _hit(
+    line: Line, start: int, end: int, score: float, trigger: Trigger, chunks: Sequence[Chunk]
+) -> Hit | None:
     """The hit at tokens start:end, or None where a participle only describes somebody."""
     last = end
+    named = any(c.end == start for c in chunks)
     while last > start + 1 and any(line.is_a(last - 1, name) for name in TAIL):
         last -= 1
     head = start
@@ -89,7 +97,7 @@ def _hit(line: Line, start: int, end: int, score: float, trigger: Trigger) -> Hi
             after = next(
                 (i for i in range(last, min(len(line), last + 3)) if line.is_a(i, "agent")), -1
             )
-            opening = group.start == 0 or line.words[group.start - 1] in (",", ".", ":")
+            opening = group.start == 0 or line.words[group.start - 1] in (",", ".", ":") or named
             if after < 0 and not (line.sentence.title and opening):
                 return None
             score *= 0.8

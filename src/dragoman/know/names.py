@@ -14,7 +14,7 @@ import msgspec
 
 from dragoman.errors import UsageError
 from dragoman.know.table import HOME, load
-from dragoman.know.words import bounds, fold, lower
+from dragoman.know.words import TOKEN, bounds, fold, lower
 
 # An all-capital word as short as this is an acronym, not a name in capitals.
 SHORT = 5
@@ -90,15 +90,27 @@ class Gazetteer:
     """Names of one language in a token trie; the longest match wins."""
 
     def __init__(self, names: Iterable[tuple[str, Entry]]) -> None:
-        self.root = Node()
-        self.forms: dict[str, list[Entry]] = {}
+        # By first token; a branch grows when a text first asks for it, for most never do.
+        self._waiting: dict[str, list[tuple[str, Entry]]] = {}
+        self._branches: dict[str, Node] = {}
         for form, entry in names:
-            node = self.root
-            for a, b in bounds(form):
+            first = TOKEN.match(form)
+            if first is not None:
+                self._waiting.setdefault(fold(first[0]), []).append((form, entry))
+
+    def _branch(self, word: str) -> Node | None:
+        """The names that begin with a word."""
+        names = self._waiting.pop(word, None)
+        if names is None:
+            return self._branches.get(word)
+        branch = self._branches[word] = Node()
+        for form, entry in names:
+            node = branch
+            for a, b in bounds(form)[1:]:
                 node = node.next.setdefault(fold(form[a:b]), Node())
             if (form, entry) not in node.entries:
                 node.entries.append((form, entry))
-            self.forms.setdefault(fold(form), []).append(entry)
+        return branch
 
     def find(self, words: Sequence[str], raw: Sequence[str], shouting: bool = False) -> list[Found]:
         """Names among folded `words`, whose letters are `raw`; `shouting` is text all in capitals.
@@ -119,7 +131,7 @@ class Gazetteer:
     def _at(
         self, words: Sequence[str], raw: Sequence[str], start: int, shouting: bool
     ) -> Found | None:
-        node = self.root.next.get(words[start])
+        node = self._branch(words[start])
         best: Found | None = None
         i = start
         while node is not None:

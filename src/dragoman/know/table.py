@@ -7,12 +7,12 @@ mistake raises UsageError with file, line and fix (TOML 1.0; msgspec's type chec
 from __future__ import annotations
 
 import re
-import tomllib
 from importlib import resources
 from pathlib import Path
 from typing import TypeVar
 
 import msgspec
+import rtoml
 
 from dragoman.errors import UsageError
 
@@ -27,8 +27,8 @@ def load(path: Path, shape: type[T]) -> T:
     except (OSError, UnicodeDecodeError) as why:
         raise UsageError(f"{path}: cannot be read as UTF-8 text: {why}") from why
     try:
-        data = tomllib.loads(source)
-    except tomllib.TOMLDecodeError as why:
+        data = rtoml.loads(source)
+    except rtoml.TomlParsingError as why:
         line = re.search(r"line (\d+)", str(why))
         raise UsageError(f"{path}:{line[1] if line else 1}: not valid TOML: {why}") from why
     try:

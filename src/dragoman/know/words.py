@@ -34,12 +34,16 @@ def bounds(text: str, start: int = 0, end: int | None = None) -> list[tuple[int,
 @lru_cache(maxsize=65536)
 def lower(word: str) -> str:
     """Lower case with accents kept, composed (NFC), invisible marks out."""
+    if word.isascii():
+        return word.lower().replace("`", "'")
     return unicodedata.normalize("NFC", word.translate(INVISIBLE).translate(APOSTROPHES)).lower()
 
 
 @lru_cache(maxsize=65536)
 def fold(word: str) -> str:
     """Lower case without accents, cedillas and invisible marks: "Çavuşoğlu" → "cavusoglu"."""
+    if word.isascii():
+        return lower(word)
     base = unicodedata.normalize("NFKD", lower(word)).replace("ı", "i").replace("ø", "o")
     base = base.replace("ł", "l").replace("đ", "d").replace("ß", "ss").replace("æ", "ae")
     return "".join(c for c in base if not unicodedata.combining(c))

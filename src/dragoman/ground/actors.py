@@ -147,8 +147,8 @@ def _resolve(text: str, mention: Mention, kit: LanguageKit, memory: Memory) -> R
     if mention.kind == "person" and head:
         made = _person(head, made, kind, memory)
     elif mention.kind in ("office", "group") and entry is None and kind is not None:
-        plural = (role or "").split()[0].endswith(kit.grammar.plural)
-        made = made if plural else _nameless(kind, made, memory)
+        several = kind.kind != "polity" and (role or "").split()[0].endswith(kit.grammar.plural)
+        made = made if several else _nameless(kind, made, memory)
     _remember(mention, kind, made, memory)
     return made
 
@@ -252,12 +252,8 @@ def _person(head: str, made: Reference, kind: Kind | None, memory: Memory) -> Re
 
 def _public(head: str, memory: Memory) -> Reference | None:
     """Somebody of know/world/people by this name, in office about the day of the article."""
-    tokens = bounds(head)
-    raw = [head[a:b] for a, b in tokens]
-    found = memory.known.names.find([fold(w) for w in raw], raw)
-    if len(found) != 1 or (found[0].start, found[0].end) != (0, len(raw)):
-        return None
-    entry = memory.known.choose(found[0].entries, memory.day)
+    raw = [head[a:b] for a, b in bounds(head)]
+    entry = memory.known.called(raw, memory.day)
     if entry is None:
         return None
     state = memory.world.states.get(entry.country)
@@ -267,6 +263,7 @@ def _public(head: str, memory: Memory) -> Reference | None:
         country=entry.country,
         sectors=entry.sectors,
         person=entry.name,
+        rank=memory.known.rank(entry.id, memory.day),
         by="holder",
     )
 

@@ -44,6 +44,8 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     name_stop: frozenset[str]
     modal: frozenset[str] = frozenset()
     genitive: frozenset[str] = frozenset()
+    quantity: frozenset[str] = frozenset()
+    where: frozenset[str] = frozenset()
 
 
 class Auxiliary(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -107,12 +109,13 @@ class Kind(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 class ActorWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """lang/<code>/actors.toml. `same` are words such as "counterpart"; `both` stand for the two
-    sides last named; `nouns` never name an actor though they precede a demonym."""
+    sides last named; `adjectives` are words for actors that after a noun only describe it."""
 
     actor: tuple[Kind, ...]
     qualifier: tuple[str, ...] = ()
     counterpart: tuple[str, ...] = ()
     both: tuple[str, ...] = ()
+    adjectives: frozenset[str] = frozenset()
 
 
 def _compared(word: str, determiner: frozenset[str]) -> str:
@@ -168,6 +171,7 @@ class Grammar:
         )
         actors = load(home / "actors.toml", ActorWords)
         self.actors = Patterns([(w, k) for k in actors.actor for w in k.words])
+        self.adjectives = frozenset(map(fold, actors.adjectives))
         self.qualifiers = Patterns([(w, "") for w in actors.qualifier])
         # Every word that may stand for an actor, with its kind.
         self.standing = Patterns(

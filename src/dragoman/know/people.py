@@ -7,6 +7,7 @@ spellings, to those who bear it; of several, those in office on a day. Offices a
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Literal
 
@@ -15,6 +16,7 @@ import msgspec
 from dragoman.errors import UsageError
 from dragoman.know.names import Entry, Gazetteer
 from dragoman.know.table import HOME, load
+from dragoman.know.words import fold
 
 Office = Literal[
     "head_of_state", "head_of_government", "deputy_head", "foreign_minister", "defence_minister",
@@ -22,7 +24,16 @@ Office = Literal[
     "legislature_head", "military_chief", "body_head", "body_deputy", "envoy", "chief_negotiator",
     "party_leader", "opposition_leader", "armed_group_leader", "monarch_heir", "other",
 ]  # fmt: skip
+# What an office ranks as in a contact (docs/codebook.md §6).
+RANKS: dict[Office, str] = {
+    "head_of_state": "leaders", "head_of_government": "leaders", "deputy_head": "leaders",
+    "monarch_heir": "leaders", "foreign_minister": "ministers", "defence_minister": "ministers",
+    "interior_minister": "ministers", "finance_minister": "ministers", "envoy": "envoys",
+    "chief_negotiator": "envoys", "ambassador_un": "envoys", "spokesperson": "officials",
+    "security_adviser": "officials",
+}  # fmt: skip
 # News speaks of somebody so long before taking office and after leaving it.
+ALIKE = 3  # letters
 MARGIN = timedelta(days=730)
 
 
@@ -63,11 +74,37 @@ class People:
             for form in p.names
         )
 
+    def called(self, raw: Sequence[str], day: date | None) -> Entry | None:
+        """Who is meant by a name, given as its tokens; nobody where that is not clear.
+
+        A full name may be spelt in a way of its own ("Mohamed Mursi") if the surname is known and
+        the first name begins alike.
+        """
+        words = [fold(w) for w in raw]
+        found = self.names.find(words, raw)
+        if not found or found[-1].end != len(raw):
+            return None
+        entries = found[-1].entries
+        if found[-1].start:
+            entries = tuple(e for e in entries if self._alike(words[0], e.id))
+        return self.choose(entries, day)
+
+    def _alike(self, first: str, slug: str) -> bool:
+        """Whether a first name begins like one of a person's."""
+        names = (fold(n).split()[0] for n in self.people[slug].names if " " in n)
+        return any(n[:ALIKE] == first[:ALIKE] for n in names)
+
     def choose(self, entries: tuple[Entry, ...], day: date | None) -> Entry | None:
         """The one meant among namesakes: the only one, or the only one in office about `day`."""
         if len(entries) > 1 and day is not None:
             entries = tuple(e for e in entries if self.active(e.id, day))
         return entries[0] if len(entries) == 1 else None
+
+    def rank(self, slug: str, day: date | None) -> str:
+        """What a person ranks as on a day, by the office then held; "" where none is known."""
+        held = self.people[slug].held
+        now = [h for h in held if day and h.start <= day and (h.end is None or day <= h.end)]
+        return next((RANKS[h.office] for h in now or held[-1:] if h.office in RANKS), "")
 
     def active(self, slug: str, day: date) -> bool:
         """Whether a person held an office about `day`."""

@@ -76,8 +76,8 @@ def _adjective(line: Line, i: int) -> bool:
     """Whether a word for actors only describes the noun before it ("roces diplomáticos")."""
     before = i - 1
     return (
-        line.kit.grammar.adjective == "after"
-        and before >= 0
+        before >= 0
+        and line.words[i] in line.kit.grammar.adjectives
         and line.raw[i].islower()
         and line.raw[before].islower()
         and line.raw[before].isalpha()
@@ -222,6 +222,10 @@ def _office(line: Line, found: list[Atom], n: int, start: int) -> tuple[Chunk, i
             person = kind == "group"
         elif small == "of" and atom.kind in (*POLITY, "organ", "group", "office", "polity"):
             political = True
+        elif kind in TITLED and _posted(line, end, found, n):
+            # "el embajador de Rusia en Siria, Alexander Yefimov"
+            end, n, person, political = found[n + 1].end, n + 2, True, True
+            break
         elif small == "of" and atom.kind == "name":
             political = political or atom.known
         else:
@@ -232,6 +236,16 @@ def _office(line: Line, found: list[Atom], n: int, start: int) -> tuple[Chunk, i
             break
     label = "person" if person else ("office" if kind in TITLED else "group")
     return Chunk(_left(line, start), end, label, first.start, political), n
+
+
+def _posted(line: Line, end: int, found: list[Atom], n: int) -> bool:
+    """Whether atom n is where an envoy is posted, and the atom after it his or her name."""
+    if n + 1 >= len(found) or found[n].kind not in POLITY or found[n + 1].kind != "name":
+        return False
+    gap = range(end, found[n].start)
+    if not 1 <= len(gap) <= 2 or not (line.is_a(end, "place") or line.is_a(end, "to")):
+        return False
+    return _named(line, found[n].end, found[n + 1], _small(line, found[n].end, found[n + 1].start))
 
 
 def _named(line: Line, end: int, atom: Atom, small: str | None) -> bool:

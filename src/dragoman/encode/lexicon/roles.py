@@ -48,15 +48,20 @@ class Cast:
             i = chunk.start
         while i >= 0 and self.line.article(i):
             i -= 1
-        if i > 0 and self.line.is_a(i, "of") and self.line.is_a(i - 1, "determiner"):
-            # "thousands of Egyptians": a quantity, no genitive.
+        if i > 0 and self.line.is_a(i, "of") and self._quantity(i - 1):
+            # "thousands of Egyptians", "un grupo de senadores": no genitive.
             i -= 2
+            while i >= 0 and self.line.article(i):
+                i -= 1
         if i < 0 or self._partitive(i):
             return ""
         for name in ("to", "partner", "against", "of", "agent", "place", "preposition"):
             if self.line.is_a(i, name):
                 return name
         return ""
+
+    def _quantity(self, i: int) -> bool:
+        return self.line.is_a(i, "quantity") or self.line.is_a(i, "determiner")
 
     def _partitive(self, i: int) -> bool:
         """French: "des" is a plain article where a clause opens or a verb precedes."""
@@ -130,10 +135,14 @@ class Cast:
         """Personal verb forms among tokens start:end."""
         return sum(self.line.finite(i) for i in range(start, end))
 
+    def ended(self, start: int, end: int) -> bool:
+        """Whether a mark that ends a clause stands among tokens start:end."""
+        return any(w in CLAUSE for w in self.line.words[start:end])
+
     def barred(self, start: int, end: int) -> bool:
         """Whether a clause mark, or a bracket without its other half, stands among start:end."""
         words = self.line.words[start:end]
-        return any(w in CLAUSE for w in words) or words.count("(") != words.count(")")
+        return self.ended(start, end) or words.count("(") != words.count(")")
 
     def subject(self, start: int) -> tuple[int, float] | None:
         """The subject of a verb group that begins at token `start`, to its left."""
@@ -145,8 +154,10 @@ class Cast:
             chunk = self.chunks[n]
             if chunk.end > start or chunk.kind == "place":
                 continue
-            if self.barred(chunk.end, start) or start - chunk.end > 2 * REACH:
+            if start - chunk.end > 2 * REACH or self.ended(chunk.end, start):
                 break
+            if self.barred(chunk.end, start):
+                continue  # it stands in brackets
             if self.marker(n):
                 continue
             score = BY_VERBS[min(len(BY_VERBS) - 1, self.verbs_between(chunk.end, start))]
@@ -177,7 +188,7 @@ class Cast:
             line.is_a(i, "clitic") or line.is_a(i, "negation") or line.is_a(i, "between")
         ):
             i -= 1
-        if i <= 0 or not line.is_a(i, "relative"):
+        if i <= 0 or not line.is_a(i, "relative") or line.is_a(i, "where"):
             return None
         at = i - 1 if line.words[i - 1] == "," else i
         for n, chunk in enumerate(self.chunks):

@@ -36,7 +36,7 @@ def contact(line: Line, cast: Cast, hit: Hit) -> tuple[dict[str, str], list[tupl
                 )
                 if target is not None:
                     roles.append((target, name))
-            elif name not in attributes and far <= NEAR[name]:
+            elif name in NEAR and name not in attributes and far <= NEAR[name]:
                 attributes[name] = value
     if "medium" not in attributes and "phone" in hit.trigger.modes:
         attributes["medium"] = "phone"

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 
 from dragoman.encode.lexicon.contacts import contact
+from dragoman.encode.lexicon.issues import issue, topic
 from dragoman.encode.lexicon.line import Line
 from dragoman.encode.lexicon.mentions import Chunk, chunks
 from dragoman.encode.lexicon.roles import Cast, noun_roles, verb_roles
@@ -196,6 +197,13 @@ def _event(
             sheet.link(trigger, mentions[n], role, score)
     for n, role in pointed:
         sheet.link(trigger, mentions[n], role, 0.7)
+    told = [n for n, role, _ in roles if role == "recipient"]
+    content = issue(line, cast, hit, told, [(a, b) for _, a, b in dates])
+    if content is not None:
+        sheet.link(trigger, sheet.label("issue", "issue", line.span(*content), 0.5), "issue", 0.5)
+    agenda = topic(line, hit) if hit.trigger.type == "CONSULT" else None
+    if agenda is not None:
+        sheet.link(trigger, sheet.label("issue", "issue", line.span(*agenda), 0.5), "topic", 0.5)
     near = _nearest(line, hit, dates)
     if near is not None:
         sheet.link(trigger, near, "date", 0.7)

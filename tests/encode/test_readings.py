@@ -106,9 +106,7 @@ def readings() -> list[tuple[Row, Record]]:
 
 def test_every_row_names_words_of_its_text() -> None:
     unclear = [
-        row
-        for row in rows()
-        if row["trigger"] != ANY and row["text"].count(row["trigger"]) != 1
+        row for row in rows() if row["trigger"] != ANY and row["text"].count(row["trigger"]) != 1
     ]
     assert not unclear
     assert {row["strength"] for row in rows()} <= {"STRONG", "WEAK"}

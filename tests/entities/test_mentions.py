@@ -91,9 +91,10 @@ def known() -> list[tuple[Row, list[Known]]]:
         for n, r in enumerate(table)
     ]
     framed = frame(mark(encode(divide(clean(pages, kit), kit), kit), kit), kit)
-    return [(row, _known(item, row, references(item, kit))) for row, item in zip(
-        table, framed, strict=True
-    )]
+    return [
+        (row, _known(item, row, references(item, kit)))
+        for row, item in zip(table, framed, strict=True)
+    ]
 
 
 def _known(item: Framed, row: Row, found: tuple[Reference, ...]) -> list[Known]:

@@ -148,7 +148,8 @@ def _resolve(text: str, mention: Mention, kit: LanguageKit, memory: Memory) -> R
         made = _person(head, made, kind, memory)
     elif mention.kind in ("office", "group") and entry is None and kind is not None:
         several = kind.kind != "polity" and (role or "").split()[0].endswith(kit.grammar.plural)
-        made = made if several else _nameless(kind, made, memory)
+        its = fold(text[mention.start : mention.end].split()[0]) in kit.grammar.words.possessive
+        made = made if several else _nameless(kind, made, memory, its)
     _remember(mention, kind, made, memory)
     return made
 
@@ -274,8 +275,11 @@ def _agree(one: str, other: str) -> bool:
     return a <= b or fold(other).split()[-1] in a
 
 
-def _nameless(kind: Kind, made: Reference, memory: Memory) -> Reference:
-    """An office or organ without a name and a state: who held it last, or the state spoken of."""
+def _nameless(kind: Kind, made: Reference, memory: Memory, its: bool) -> Reference:
+    """An office or organ without a name and a state: who held it last, or the state spoken of.
+
+    `its`: a possessive stands before it, so it belongs to the state last named.
+    """
     if kind.kind == "office":
         held = memory.offices.get(kind.rank, {})
         if not held:
@@ -283,7 +287,7 @@ def _nameless(kind: Kind, made: Reference, memory: Memory) -> Reference:
         # Whom the article speaks of most, of equals the last named.
         likeliest = max(reversed(held), key=lambda key: memory.counts[key])
         return msgspec.structs.replace(held[likeliest], role=made.role, by="office")
-    if kind.kind == "polity":
+    if kind.kind == "polity" or (its and kind.kind == "organ"):
         return _of(made, memory.last)
     if kind.kind == "organ" and not kind.sector:
         return _of(made, memory.body)

@@ -40,7 +40,9 @@ MARGIN = timedelta(days=730)
 class Holding(msgspec.Struct, frozen=True, rename={"start": "from", "end": "to"}):
     """An office held: of a state (alpha-3) or body (id), from day to day; no `to` means still held.
 
-    `precision` is how exactly the days are known; `sure` says two readers agree on it.
+    `precision` is how exactly the days are known, `as_of` the last day it was known to hold. `sure`
+    is the writer's own word; `verified` says that a second reader, who did not see the first one's
+    dates, agrees.
     """
 
     office: Office
@@ -50,6 +52,7 @@ class Holding(msgspec.Struct, frozen=True, rename={"start": "from", "end": "to"}
     precision: Literal["day", "month", "year"] = "day"
     as_of: date | None = None
     sure: bool = True
+    verified: bool = False
     acting: bool = False
 
 

@@ -7,6 +7,8 @@ ontology lacks is refused.
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import msgspec
 
 from dragoman.errors import UsageError
@@ -21,8 +23,9 @@ class TriggerRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     In `verbs` the first word is an infinitive, in any form; `nouns` stand as they are. `weak` words
     count only beside a political actor; `swap`: the subject is the recipient ("received");
-    `patient`: the genitive of the noun names the recipient ("the arrest of"); `unless` are words
-    near by that make it something else; `needs`, words the sentence must have.
+    `patient`: the genitive of the noun names the recipient ("the arrest of"); `official`: the type,
+    then its modes, that it is where a state or its organ acts (a ministry "protests" in words);
+    `unless` are words near by that make it something else; `needs`, words the sentence must have.
     """
 
     type: str
@@ -33,6 +36,7 @@ class TriggerRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     weak: bool = False
     swap: bool = False
     patient: bool = False
+    official: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
 
@@ -47,6 +51,7 @@ class Trigger(msgspec.Struct, frozen=True):
     weak: bool
     swap: bool
     patient: bool
+    official: tuple[str, ...]
     unless: tuple[tuple[Element, ...], ...]
     needs: tuple[tuple[Element, ...], ...]
 
@@ -64,6 +69,15 @@ def as_pattern(verb: str) -> str:
     return f"<{head}> {rest}".strip()
 
 
+def _check(path: Path, ontology: Ontology, kind: str, modes: tuple[str, ...]) -> None:
+    """Refuse a type or mode that the ontology lacks."""
+    if kind not in ontology.types:
+        raise UsageError(f"{path}: {kind!r} is no event type (docs/codebook.md §1)")
+    for mode in modes:
+        if mode not in ontology.types[kind].modes:
+            raise UsageError(f"{path}: {kind} has no mode {mode!r} (docs/codebook.md §2)")
+
+
 def _compiled(row: TriggerRow, verbal: bool) -> Trigger:
     return Trigger(
         type=row.type,
@@ -73,6 +87,7 @@ def _compiled(row: TriggerRow, verbal: bool) -> Trigger:
         weak=row.weak,
         swap=row.swap,
         patient=row.patient,
+        official=row.official,
         unless=tuple(map(parse, row.unless)),
         needs=tuple(map(parse, row.needs)),
     )
@@ -86,13 +101,9 @@ class Lexicon:
         table = load(path, TriggerTable)
         entries: list[tuple[str, Trigger]] = []
         for row in table.trigger:
-            if row.type not in ontology.types:
-                raise UsageError(f"{path}: {row.type!r} is no event type (docs/codebook.md §1)")
-            for mode in row.modes:
-                if mode not in ontology.types[row.type].modes:
-                    raise UsageError(
-                        f"{path}: {row.type} has no mode {mode!r} (docs/codebook.md §2)"
-                    )
+            _check(path, ontology, row.type, row.modes)
+            if row.official:
+                _check(path, ontology, row.official[0], row.official[1:])
             entries += [(as_pattern(v), _compiled(row, True)) for v in row.verbs]
             entries += [(n, _compiled(row, "<" in n)) for n in row.nouns]
         self.patterns = Patterns(entries, grammar.words.that)

@@ -1,7 +1,8 @@
 """Issues: what is demanded, refused, promised, blamed or praised, and what talks are about.
 
-What comes in: a `Line`, its mentions, a `Hit` and where dates stand. What goes out: tokens start:end,
-the rest of the clause after the trigger and whom it is addressed to (docs/codebook.md §4, §6).
+What comes in: a `Line`, its mentions, a `Hit` and where dates stand. What goes out: tokens
+start:end, the rest of the clause after the trigger and after whom it is addressed to
+(docs/codebook.md §4, §6).
 """
 
 from __future__ import annotations
@@ -40,16 +41,17 @@ def issue(
     return _clause(line, start)
 
 
-def topic(line: Line, hit: Hit) -> tuple[int, int] | None:
+def topic(line: Line, hit: Hit, dates: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
     """What talks are about, as tokens: what follows "on", "to discuss" … after the trigger."""
     table = line.kit.grammar.contact
+    days = {start for start, _ in dates}
     for i in range(hit.end, min(len(line), hit.end + LONGEST)):
         if line.words[i] in CLAUSE:
             break
         ends = [
             end
             for end, (name, _) in table.at(line.words, i, line.lemmas(i), line.is_form)
-            if name == "topic"
+            if name == "topic" and (end >= len(line) or line.bounds[end][0] not in days)
         ]
         if ends:
             return _clause(line, max(ends))

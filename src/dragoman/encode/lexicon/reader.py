@@ -179,7 +179,13 @@ def _event(
     dates: list[tuple[int, int, int]],
 ) -> None:
     line = sheet.line
-    attributes = [("mode", mode, hit.score) for mode in hit.trigger.modes]
+    kind, modes = hit.trigger.type, hit.trigger.modes
+    if hit.trigger.official and any(
+        role == "actor" and cast.chunks[n].political for n, role, _ in roles
+    ):
+        kind, *named = hit.trigger.official
+        modes = tuple(named)
+    attributes = [("mode", mode, hit.score) for mode in modes]
     attributes.append(("status", hit.group.status, 0.8))
     voice = "passive" if hit.group.passive else "active" if hit.trigger.verbal else "noun"
     attributes += [("voice", voice, 1.0), ("person", hit.group.person, 1.0)]
@@ -191,17 +197,18 @@ def _event(
         attributes += [(name, value, 0.7) for name, value in sorted(values.items())]
     given = {n for n, _ in pointed}
     span = line.span(hit.start, hit.end)
-    trigger = sheet.label("trigger", hit.trigger.type, span, hit.score, tuple(attributes))
+    trigger = sheet.label("trigger", kind, span, hit.score, tuple(attributes))
     for n, role, score in roles:
         if n not in given:
             sheet.link(trigger, mentions[n], role, score)
     for n, role in pointed:
         sheet.link(trigger, mentions[n], role, 0.7)
     told = [n for n, role, _ in roles if role == "recipient"]
-    content = issue(line, cast, hit, told, [(a, b) for _, a, b in dates])
+    days = [(a, b) for _, a, b in dates]
+    content = issue(line, cast, hit, told, days)
     if content is not None:
         sheet.link(trigger, sheet.label("issue", "issue", line.span(*content), 0.5), "issue", 0.5)
-    agenda = topic(line, hit) if hit.trigger.type == "CONSULT" else None
+    agenda = topic(line, hit, days) if hit.trigger.type == "CONSULT" else None
     if agenda is not None:
         sheet.link(trigger, sheet.label("issue", "issue", line.span(*agenda), 0.5), "topic", 0.5)
     near = _nearest(line, hit, dates)

@@ -1,9 +1,10 @@
 """The benchmark: how fast, how soon, how big. Run: python tools/bench.py [--articles N]
 
 What comes in: the articles of examples/, from which N articles of about 400 words are put together.
-What goes out: articles a second on two worker processes (whole process, with start-up), the time from a cold start
-to the record of one article (median of five), the memory of all processes together at its peak
-(resident pages, shared ones counted once for each process), and the size of the wheel.
+What goes out: articles a second on two worker processes (whole process, with start-up), the time
+from a cold start to the record of one article (median of five), the memory of all processes
+together at its peak (resident pages, shared ones counted once for each process), and the size of
+the wheel.
 """
 
 from __future__ import annotations
@@ -94,7 +95,17 @@ def timed(*arguments: str) -> tuple[float, float]:
 
 def wheel_size(folder: Path) -> float:
     """Megabytes of the wheel, built from the checkout."""
-    command = [sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "-w", str(folder), str(ROOT)]
+    command = [
+        sys.executable,
+        "-m",
+        "pip",
+        "wheel",
+        "-q",
+        "--no-deps",
+        "-w",
+        str(folder),
+        str(ROOT),
+    ]
     subprocess.run(command, check=True)
     return next(folder.glob("*.whl")).stat().st_size / 1e6
 

@@ -1,8 +1,9 @@
 """Documents that are executed: the ```python blocks of a Markdown file, and what they print.
 
-What comes in: Markdown files. A ```python block is run, all of one file in one namespace; the ```text
-block right after it is what it prints. What goes out: `--write` puts in what is printed now; without it
-the exit code is 1 where the file says something else. Run: python tools/docs.py [--write] FILE...
+What comes in: Markdown files. A ```python block is run, all of one file in one namespace; the
+```text block right after it is what it prints. What goes out: `--write` puts in what is printed
+now; without it the exit code is 1 where the file says something else. Run: python tools/docs.py
+[--write] FILE...
 """
 
 from __future__ import annotations
@@ -41,10 +42,9 @@ def main() -> int:
         now = run(path)
         if now != path.read_text("utf-8"):
             stale += 1
-            print(f"{path}: {'rewritten' if write else 'prints something else now; run with --write'}")
-            if write:
-                path.write_text(now, "utf-8")
-    return int(bool(stale) and not write)
+            print(f"{path}: {'rewritten' if write else 'prints something else now; run with
+            --write'}") if write: path.write_text(now, "utf-8") return int(bool(stale) and not
+            write)
 
 
 if __name__ == "__main__":

@@ -1,8 +1,8 @@
 """Golden records: what is read from each example, in a form that a person can compare.
 
-What comes in: the articles of examples/ and docs/walk.txt. What goes out: tests/golden/*.txt, an event a
-paragraph with every field that is not null, and tests/golden/format.jsonl, one record to the
-letter. Run: python tools/golden.py; read the difference before it is committed.
+What comes in: the articles of examples/ and docs/walk.txt. What goes out: tests/golden/*.txt, an
+event a paragraph with every field that is not null, and tests/golden/format.jsonl, one record to
+the letter. Run: python tools/golden.py; read the difference before it is committed.
 """
 
 from __future__ import annotations

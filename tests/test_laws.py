@@ -1,5 +1,5 @@
-"""The laws of the rooms: one result an item, in order; f(a + b) = f(a) + f(b); the same answer twice;
-every span is the words it points at."""
+"""The laws of the rooms: one result an item, in order; f(a + b) = f(a) + f(b); the same answer
+twice; every span is the words it points at."""
 
 from __future__ import annotations
 

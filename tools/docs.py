@@ -15,6 +15,8 @@ import re
 import sys
 from pathlib import Path
 
+WROTE = "written anew"
+STALE = "prints something else now; run with --write"
 BLOCK = re.compile(r"(```python\n(.*?)```\n)(\s*```text\n(.*?)```\n)?", re.DOTALL)
 
 
@@ -42,9 +44,10 @@ def main() -> int:
         now = run(path)
         if now != path.read_text("utf-8"):
             stale += 1
-            print(f"{path}: {'rewritten' if write else 'prints something else now; run with
-            --write'}") if write: path.write_text(now, "utf-8") return int(bool(stale) and not
-            write)
+            print(f"{path}: {WROTE if write else STALE}")
+            if write:
+                path.write_text(now, "utf-8")
+    return int(bool(stale) and not write)
 
 
 if __name__ == "__main__":

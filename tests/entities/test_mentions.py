@@ -27,7 +27,7 @@ from dragoman.records import Framed, Mention, Page
 CASES = Path(__file__).parents[1] / "cases" / "mentions.csv"
 PUBLISHED = "2024-05-15"
 # The share of rows that pass; raise it when the reader has learnt.
-FLOOR = 0.0
+FLOOR = 0.89
 ANY, NULL = "-", "null"
 Row = dict[str, str]
 Known = tuple[Mention, Reference]

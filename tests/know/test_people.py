@@ -61,12 +61,12 @@ def test_offices_are_of_a_state_or_a_body(name: str) -> None:
 
 
 @each_file
-def test_an_office_ends_after_it_starts(name: str) -> None:
+def test_no_office_ends_before_it_starts(name: str) -> None:
     wrong = [
         (slug, h.office, h.start, h.end)
         for slug, p in TABLES[name].items()
         for h in p.held
-        if h.end is not None and h.end <= h.start
+        if h.end is not None and h.end < h.start
     ]
     assert wrong == []
 

@@ -216,7 +216,7 @@ def _person(head: str, made: Reference, kind: Kind | None, memory: Memory) -> Re
     words = [fold(w) for w in head.split()]
     surname = next((w for w in reversed(words) if w in memory.people), words[-1])
     known = memory.people.get(surname)
-    if known is None or known.country is None:
+    if known is None or (known.country is None and len(words) > 1):
         found = _public(head, memory)
         if found is not None and (made.country in (None, found.country)):
             made = msgspec.structs.replace(

@@ -32,7 +32,7 @@ def parts(text: str, start: int, end: int, kind: str, kit: LanguageKit) -> Parts
     tokens = bounds(text, start, end)
     raw = [text[a:b] for a, b in tokens]
     words = [fold(w) for w in raw]
-    names = kit.names.find(words, raw)
+    names = kit.names.find(words, raw) or kit.names.find(words, raw, text[start:end].isupper())
     office: tuple[int, int] | None = None
     held = {i for n in names for i in range(n.start, n.end)}
     for i in range(len(words)):

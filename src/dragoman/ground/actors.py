@@ -108,7 +108,8 @@ def _entry(text: str, span: tuple[int, int] | None, kit: LanguageKit) -> Entry |
         return None
     tokens = bounds(text, *span)
     raw = [text[a:b] for a, b in tokens]
-    found = kit.names.find([fold(w) for w in raw], raw)
+    words = [fold(w) for w in raw]
+    found = kit.names.find(words, raw) or kit.names.find(words, raw, text[slice(*span)].isupper())
     return found[0].entries[0] if found else None
 
 

@@ -38,6 +38,11 @@ class LanguageKit:
         """Everybody in public life; the same for every language."""
         return self._kit.people
 
+    @property
+    def ontology(self) -> Ontology:
+        """Event types; the same for every language."""
+        return self._kit.ontology
+
     @cached_property
     def grammar(self) -> Grammar:
         return Grammar(self.language)

@@ -21,7 +21,8 @@ class Mode(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Type(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """An event type. `planned` is the PLOVER type of a planned event of this type."""
+    """An event type. `planned` is the PLOVER type of a planned event of this type; `refused` the
+    mode of REJECT that refusing it is, "" for no mode, None where a refusal is no REJECT."""
 
     quad: str
     intensity: float
@@ -29,6 +30,7 @@ class Type(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     mutual: bool
     cameo: str
     planned: str | None = None
+    refused: str | None = None
     planned_cameo: str | None = None
     modes: dict[str, Mode] = {}
 

@@ -172,6 +172,8 @@ def _chunk(line: Line, found: list[Atom], n: int) -> tuple[Chunk | None, int]:
         return _person(line, found, n)
     if first.kind == "both":
         return Chunk(_left(line, start), first.end, "pronoun", start, False, True), n + 1
+    if _first_name(line, found, n):
+        return Chunk(start, found[n + 1].end, "person", start, False), n + 2
     if first.kind in POLITY:
         at = _possessive_end(line, first.end)
         if before and (at > first.end or (n + 1 < len(found) and found[n + 1].start == at)):
@@ -181,6 +183,14 @@ def _chunk(line: Line, found: list[Atom], n: int) -> tuple[Chunk | None, int]:
         kind = "body" if first.kind == "body" else "state"
         return Chunk(_left(line, start), first.end, kind, start, True), n + 1
     return _office(line, found, n, start)
+
+
+def _first_name(line: Line, found: list[Atom], n: int) -> bool:
+    """Whether a state or capital is somebody's first name: another name follows at once."""
+    if found[n].kind not in ("state", "capital") or found[n].end - found[n].start > 1:
+        return False
+    follows = n + 1 < len(found) and found[n + 1].start == found[n].end
+    return follows and found[n + 1].kind == "name" and not line.sentence.title
 
 
 def _possessive_end(line: Line, i: int) -> int:
@@ -396,6 +406,8 @@ def _dateline(line: Line, found: list[Chunk]) -> list[Chunk]:
         return [msgspec.structs.replace(found[0], kind="place"), *found[1:]]
     if end < len(line) and line.words[end] in (",", "(", ".", "—", "–", "-", "/"):
         window = range(end, min(len(line), end + 14))
-        if any(line.words[i] in (".", "—", "–", "-", ")", ":") for i in window):
+        # "Madrid, 3 feb (EFE)": after a comma a day, else it is the first of a row.
+        dated = line.words[end] != "," or any(line.raw[i][0].isdigit() for i in window)
+        if dated and any(line.words[i] in (".", "—", "–", "-", ")", ":") for i in window):
             return [msgspec.structs.replace(found[0], kind="place"), *found[1:]]
     return found

@@ -179,20 +179,24 @@ def _event(
     dates: list[tuple[int, int, int]],
 ) -> None:
     line = sheet.line
-    kind, modes = hit.trigger.type, hit.trigger.modes
-    if hit.trigger.official and any(
+    kind, modes, status = hit.trigger.type, hit.trigger.modes, hit.group.status
+    refused = line.kit.ontology.types[kind].refused
+    if hit.group.refused and refused is not None:
+        # An announced refusal ("no enviará tropas") is uttered now (codebook §4).
+        kind, modes, status = "REJECT", (refused,) if refused else (), "occurred"
+    elif hit.trigger.official and any(
         role == "actor" and cast.chunks[n].political for n, role, _ in roles
     ):
         kind, *named = hit.trigger.official
         modes = tuple(named)
     attributes = [("mode", mode, hit.score) for mode in modes]
-    attributes.append(("status", hit.group.status, 0.8))
+    attributes.append(("status", status, 0.8))
     voice = "passive" if hit.group.passive else "active" if hit.trigger.verbal else "noun"
     attributes += [("voice", voice, 1.0), ("person", hit.group.person, 1.0)]
     if hit.group.past:
         attributes.append(("tense", "past", 1.0))
     pointed: list[tuple[int, str]] = []
-    if hit.trigger.type == "CONSULT":
+    if kind == "CONSULT":
         values, pointed = contact(line, cast, hit)
         attributes += [(name, value, 0.7) for name, value in sorted(values.items())]
     given = {n for n, _ in pointed}
@@ -208,7 +212,7 @@ def _event(
     content = issue(line, cast, hit, told, days)
     if content is not None:
         sheet.link(trigger, sheet.label("issue", "issue", line.span(*content), 0.5), "issue", 0.5)
-    agenda = topic(line, hit, days) if hit.trigger.type == "CONSULT" else None
+    agenda = topic(line, hit, days) if kind == "CONSULT" else None
     if agenda is not None:
         sheet.link(trigger, sheet.label("issue", "issue", line.span(*agenda), 0.5), "topic", 0.5)
     near = _nearest(line, hit, dates)

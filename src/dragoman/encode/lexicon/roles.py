@@ -16,8 +16,12 @@ REACH = 24
 FAR = 10
 # Types whose object, where it is a thing, often names the other side in a genitive.
 TOWARDS = frozenset(
-    {"ACCUSE", "SUPPORT", "REJECT", "REQUEST", "SANCTION", "CONCEDE", "THREATEN", "AID"}
+    {"ACCUSE", "SUPPORT", "REJECT", "REQUEST", "SANCTION", "CONCEDE", "THREATEN", "AID", "MOBILIZE"}
 )
+# Types whose other side may be named by where it is ("su embajador en Camboya").
+PLACED = frozenset({"AID", "SANCTION", "MOBILIZE"})
+# Mentions that are the name of a state or body.
+NAMED = frozenset({"state", "body", "place"})
 ADDRESSED = TOWARDS | {"AGREE"}
 FURTHER = frozenset({"", "of", "to", "against", "partner"})
 # How likely the subject is one with no, one or more personal verbs between it and its own.
@@ -46,7 +50,7 @@ class Cast:
             and not self.line.article(chunk.start)
         ):
             i = chunk.start
-        while i >= 0 and self.line.article(i):
+        while i >= 0 and (self.line.article(i) or self.line.raw[i][0].isdigit()):
             i -= 1
         if i > 0 and self.line.is_a(i, "of") and self._quantity(i - 1):
             # "thousands of Egyptians", "un grupo de senadores": no genitive.
@@ -98,6 +102,9 @@ class Cast:
         if self.markers[n] == "of" and link == "and":
             # "the ministers of A and of B"
             return self.chunks[n - 1].kind in ("office", "group")
+        if self.markers[first] and not self.markers[n]:
+            # "of the UN, the president and B": a body and persons make no row.
+            return (self.chunks[n].kind in NAMED) == (self.chunks[first].kind in NAMED)
         return self.markers[n] in ("", self.markers[first])
 
     def _link(self, before: int, n: int) -> str:
@@ -261,7 +268,7 @@ def verb_roles(cast: Cast, hit: Hit) -> list[Role]:
             further = (
                 cast.markers[n] in FURTHER
                 or (cast.markers[n] == "agent" and cast.line.kit.grammar.adjective == "before")
-                or (trigger.type == "AID" and cast.markers[n] == "place")
+                or (trigger.type in PLACED and cast.markers[n] == "place")
             )
             if cast.chunks[n].start - hit.end > FAR:
                 break

@@ -41,7 +41,7 @@ class Group(msgspec.Struct, frozen=True):
 
     `bare`: a participle without auxiliary, which may only describe; `purpose`: an infinitive after
     "in order to"; `governed`: a word before the group decided its status;
-    `past`: told in a past tense.
+    `past`: told in a past tense; `refused`: a future denied, which is an announced refusal.
     """
 
     start: int
@@ -55,6 +55,7 @@ class Group(msgspec.Struct, frozen=True):
     infinitive: bool = False
     person: str = ""
     past: bool = False
+    refused: bool = False
 
 
 def stronger(a: Status, b: Status) -> Status:
@@ -113,7 +114,7 @@ def verbal(line: Line, head: int, end: int) -> Group:
     if tense == "past" and start == head and line.is_a(end, "agent") and _is_participle(line, head):
         # English: "soldiers killed by rebels".
         passive = True
-    before, governed, purpose = start, False, False
+    before, governed, purpose, announced = start, False, False, False
     for _ in range(DEPTH):
         found = _governor(line, before)
         if found is None and tense in SUBJUNCTIVE and not governed:
@@ -122,6 +123,7 @@ def verbal(line: Line, head: int, end: int) -> Group:
             break
         at, effect = found
         governed = True
+        announced = announced or effect == "planned"
         person = _person(line, at) or person
         own = _own_status(line, at)
         status = stronger(status if effect == "same" else effect, own)
@@ -146,6 +148,7 @@ def verbal(line: Line, head: int, end: int) -> Group:
         tense == "infinitive",
         person,
         past=tense in PAST and not governed,
+        refused=status == "negated" and (announced or tense == "future"),
     )
 
 

@@ -316,6 +316,12 @@ def noun_roles(cast: Cast, hit: Hit) -> list[Role]:
         last = before[-1]
         if not cast.marker(last) and hit.start - cast.chunks[last].end <= 2:
             give(last, "actor", 0.6)
+    if "visit" in trigger.modes and not any(r == "recipient" for _, r, _ in roles):
+        # "flew to A for an official visit"
+        for n in reversed(before):
+            if cast.chunks[n].kind == "state" and cast.marker(n) == "to" and n not in used:
+                give(n, "recipient", 0.5)
+                break
     topic = cast.topic(hit.end)
     if topic is not None and topic not in used and not any(r == "actor" for _, r, _ in roles):
         give(topic, "actor", 0.6)

@@ -83,6 +83,8 @@ class Line:
         return known
 
     def _analyse(self, i: int) -> tuple[Form, ...]:
+        if len(self.raw[i]) > 2 and self.is_a(i, "preposition"):
+            return ()
         forms = self._parted(i) or self.kit.verb_forms(lower(self.raw[i]))
         if not forms:
             return ()

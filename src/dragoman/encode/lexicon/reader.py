@@ -215,25 +215,25 @@ def _event(
     agenda = topic(line, hit, days) if kind == "CONSULT" else None
     if agenda is not None:
         sheet.link(trigger, sheet.label("issue", "issue", line.span(*agenda), 0.5), "topic", 0.5)
-    near = _nearest(line, hit, dates)
-    if near is not None:
-        sheet.link(trigger, near, "date", 0.7)
+    # The nearest may be a duration, which dates nothing: the next ones follow.
+    for number, score in zip(_nearest(line, hit, dates), (0.7, 0.6, 0.5), strict=False):
+        sheet.link(trigger, number, "date", score)
     place = _place(cast, hit)
     if place is not None:
         sheet.link(trigger, mentions[place], "place", 0.6)
 
 
-def _nearest(line: Line, hit: Hit, dates: list[tuple[int, int, int]]) -> int | None:
-    """The date nearest to the trigger, one in its own clause before any other."""
+def _nearest(line: Line, hit: Hit, dates: list[tuple[int, int, int]]) -> list[int]:
+    """The dates within reach of the trigger, the nearest first, those of its own clause before."""
     a, b = line.span(hit.start, hit.end)
-    best: tuple[int, int] | None = None
+    near: list[tuple[int, int]] = []
     for number, start, end in dates:
         gap = line.text[b:start] if start >= b else line.text[end:a]
         crossed = sum(gap.count(mark) for mark in ",;:()")
         distance = len(gap) + 25 * crossed + 40 * _verbs(line, hit, start, end)
-        if best is None or distance < best[0]:
-            best = distance, number
-    return best[1] if best is not None and best[0] < DATE_REACH else None
+        if distance < DATE_REACH:
+            near.append((distance, number))
+    return [number for _, number in sorted(near)]
 
 
 def _verbs(line: Line, hit: Hit, start: int, end: int) -> int:

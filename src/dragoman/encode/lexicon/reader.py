@@ -218,7 +218,7 @@ def _event(
     # The nearest may be a duration, which dates nothing: the next ones follow.
     for number, score in zip(_nearest(line, hit, dates), (0.7, 0.6, 0.5), strict=False):
         sheet.link(trigger, number, "date", score)
-    place = _place(cast, hit)
+    place = _place(cast, hit, roles)
     if place is not None:
         sheet.link(trigger, mentions[place], "place", 0.6)
 
@@ -244,12 +244,16 @@ def _verbs(line: Line, hit: Hit, start: int, end: int) -> int:
     return sum(line.finite(i) for i in range(hit.start) if line.bounds[i][0] >= end)
 
 
-def _place(cast: Cast, hit: Hit) -> int | None:
-    """The place that follows the trigger in its clause."""
+def _place(cast: Cast, hit: Hit, roles: list[tuple[int, str, float]]) -> int | None:
+    """The place that follows the trigger in its clause; of a visit, where it leads."""
     for n in cast.after(hit.end):
         chunk = cast.chunks[n]
         if chunk.start - hit.end > PLACE_REACH:
             break
         if cast.case(n, hit.trigger.type) == "place" and chunk.kind in ("state", "place", "person"):
             return n
+    if "visit" in hit.trigger.modes:
+        return next(
+            (n for n, r, _ in roles if r != "actor" and cast.chunks[n].kind == "state"), None
+        )
     return None

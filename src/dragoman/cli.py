@@ -36,6 +36,10 @@ app = typer.Typer(
 )
 
 
+know = typer.Typer(no_args_is_help=True, rich_markup_mode="rich", help="The knowledge tables.")
+app.add_typer(know, name="know")
+
+
 class Format(StrEnum):
     """What is written."""
 
@@ -68,6 +72,8 @@ def root(
     dragoman read news.jsonl -o events.csv    a row an event
 
     dragoman read --help                      all options
+
+    dragoman know check                       the knowledge tables, and your own
     """
 
 
@@ -286,6 +292,35 @@ def _tell(rejects: list[Reject]) -> None:
         typer.echo(reject_line(reject), err=True)
     if len(rejects) > SHOWN:
         typer.echo(f"and {len(rejects) - SHOWN} more (all are in the records)", err=True)
+
+
+@know.command("check")
+def know_check(
+    folder: Annotated[
+        Path | None,
+        typer.Argument(metavar="DIR", show_default=False, help="A folder of tables of your own."),
+    ] = None,
+) -> None:
+    """Check the knowledge tables: codes, dates, overlapping holdings, forms claimed twice.
+
+    [bold]Examples[/]
+
+    dragoman know check              the tables that dragoman brings
+
+    dragoman know check my-tables/   your own, in the same shape (world/, lang/<code>/)
+    """
+    from dragoman.know.check import check
+
+    try:
+        report = check(folder)
+    except UsageError as why:
+        _fail(str(why), USAGE)
+    for fault in report.faults:
+        typer.echo(str(fault))
+    counts = " · ".join(f"{number:,} {name}" for name, number in report.counts.items())
+    typer.echo(f"{counts} · {len(report.faults)} faults")
+    if report.faults:
+        raise typer.Exit(REJECTED)
 
 
 def main() -> None:

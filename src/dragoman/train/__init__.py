@@ -1,0 +1,1 @@
+"""train: from the annotated corpus to a reader. Nothing that reads articles imports it."""

@@ -16,6 +16,7 @@ from dragoman.know.grammar import Grammar
 from dragoman.know.ontology import Ontology
 from dragoman.know.patterns import Element, Patterns, parse
 from dragoman.know.table import HOME, load
+from dragoman.records import Status
 
 
 class TriggerRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -23,7 +24,8 @@ class TriggerRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     In `verbs` the first word is an infinitive, in any form; `nouns` stand as they are. `weak` words
     count only beside a political actor; `swap`: the subject is the recipient ("received");
-    `patient`: the genitive of the noun names the recipient ("the arrest of"); `official`: the type,
+    `patient`: the genitive of the noun names the recipient ("the arrest of"); `status`: what it
+    tells is not done yet though the words are said ("called a march"); `official`: the type,
     then its modes, that it is where a state or its organ acts (a ministry "protests" in words);
     `unless` are words near by that make it something else; `needs`, words the sentence must have.
     """
@@ -36,6 +38,7 @@ class TriggerRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     weak: bool = False
     swap: bool = False
     patient: bool = False
+    status: Status | None = None
     official: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
@@ -51,6 +54,7 @@ class Trigger(msgspec.Struct, frozen=True):
     weak: bool
     swap: bool
     patient: bool
+    status: Status | None
     official: tuple[str, ...]
     unless: tuple[tuple[Element, ...], ...]
     needs: tuple[tuple[Element, ...], ...]
@@ -87,6 +91,7 @@ def _compiled(row: TriggerRow, verbal: bool) -> Trigger:
         weak=row.weak,
         swap=row.swap,
         patient=row.patient,
+        status=row.status,
         official=row.official,
         unless=tuple(map(parse, row.unless)),
         needs=tuple(map(parse, row.needs)),

@@ -407,7 +407,7 @@ def _dateline(line: Line, found: list[Chunk]) -> list[Chunk]:
     if end < len(line) and line.words[end] in (",", "(", ".", "—", "–", "-", "/"):
         window = range(end, min(len(line), end + 14))
         # "Madrid, 3 feb (EFE)": after a comma a day, else it is the first of a row.
-        dated = line.words[end] != "," or any(line.raw[i][0].isdigit() for i in window)
+        dated = line.words[end] != "," or any(line.raw[i][0].isdigit() for i in window[1:4])
         if dated and any(line.words[i] in (".", "—", "–", "-", ")", ":") for i in window):
             return [msgspec.structs.replace(found[0], kind="place"), *found[1:]]
     return found

@@ -124,7 +124,8 @@ def _scores(cast: Cast, statements: list[Said], foreign: bool) -> Scores:
         roles = (verb_roles if hit.trigger.verbal else noun_roles)(cast, hit)
         if foreign and not _strong(cast, hit, roles):
             continue
-        if hit.trigger.weak and not _political(cast, roles):
+        spoken = hit.group.person.startswith("1") and line.quoted(hit.start)
+        if hit.trigger.weak and not spoken and not _political(cast, roles):
             continue
         _event(sheet, cast, hit, roles, mentions, [(n, d.start, d.end) for n, d in dates])
     for statement in statements:
@@ -180,6 +181,8 @@ def _event(
 ) -> None:
     line = sheet.line
     kind, modes, status = hit.trigger.type, hit.trigger.modes, hit.group.status
+    if status == "occurred" and hit.trigger.status:
+        status = hit.trigger.status
     refused = line.kit.ontology.types[kind].refused
     if hit.group.refused and refused is not None:
         # An announced refusal ("no enviará tropas") is uttered now (codebook §4).

@@ -97,8 +97,9 @@ class Cast:
         """Whether mention n can stand in the row that `first` opens."""
         end = self.chunks[n].end
         if self.markers[first] and end < len(self.line) and self.line.finite(end):
-            # "broke with A and B sent …": B is the subject of what follows.
-            return False
+            # "broke with A and B sent …": B is the subject of what follows; but not in "the talks
+            # between A and B began", where no verb stands before.
+            return not self.verbs_between(0, self.chunks[first].start)
         if self.markers[n] == "of" and link == "and":
             # "the ministers of A and of B"
             return self.chunks[n - 1].kind in ("office", "group")

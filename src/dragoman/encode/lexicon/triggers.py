@@ -18,6 +18,8 @@ from dragoman.know.triggers import Trigger
 
 # Types whose content is not an event of its own unless it is told as scheduled or done.
 CONTENT = frozenset({"REQUEST", "REJECT", "THREATEN", "AGREE", "CONCEDE"})
+# Types whose mode is the content of what is demanded, refused or threatened.
+DEMANDS = frozenset({"REQUEST", "REJECT", "THREATEN"})
 NEAR = 6
 NOUN_REACH = 8
 TAIL = ("preposition", "of", "to", "that", "determiner", "agent", "place", "partner", "against")
@@ -45,13 +47,15 @@ def hits(line: Line, chunks: Sequence[Chunk]) -> list[Hit]:
                 found.append((i, end, trigger.score, trigger))
     # The longest match tells most; of equals the surer, of those the first in the table.
     found.sort(key=lambda f: (f[0] - f[1], -f[2], f[0], not f[3].verbal))
+    # Verbs that tell the type without what follows them ("threatened", not "issued a warrant").
+    alone = {(a, t.type) for a, b, _, t in found if b == a + 1}
     taken: set[int] = set()
     names = {i for c in chunks if c.kind == "person" for i in range(c.core, c.end)}
     out: list[Hit] = []
     for start, end, score, trigger in found:
         if taken.intersection(range(start, end)) or start in names:
             continue
-        hit = _hit(line, start, end, score, trigger, chunks)
+        hit = _hit(line, start, end, score, trigger, chunks, (start, trigger.type) in alone)
         if hit is not None:
             taken.update(range(min(start, hit.group.start), end))
             out.append(hit)
@@ -78,9 +82,18 @@ def _stands(line: Line, elements: tuple[Element, ...], where: range) -> bool:
 
 
 def _hit(
-    line: Line, start: int, end: int, score: float, trigger: Trigger, chunks: Sequence[Chunk]
+    line: Line,
+    start: int,
+    end: int,
+    score: float,
+    trigger: Trigger,
+    chunks: Sequence[Chunk],
+    alone: bool,
 ) -> Hit | None:
-    """The hit at tokens start:end, or None where a participle only describes somebody."""
+    """The hit at tokens start:end, or None where a participle only describes somebody.
+
+    `alone`: its first word tells the type by itself.
+    """
     last = end
     named = any(c.end == start for c in chunks)
     while last > start + 1 and any(line.is_a(last - 1, name) for name in TAIL):
@@ -103,6 +116,9 @@ def _hit(
             score *= 0.8
             group = msgspec.structs.replace(group, passive=True)
         begin = min(start, group.start)
+        if alone and trigger.type in DEMANDS and trigger.modes and start == head:
+            # What follows the verb only tells the mode: it is the issue, not the trigger.
+            last = head + 1
     else:
         group = nominal(line, start, last)
         begin = start

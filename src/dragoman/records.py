@@ -23,8 +23,9 @@ LANGUAGES: tuple[Language, ...] = ("es", "en", "pt", "fr")
 Status = Literal["occurred", "planned", "hypothetical", "negated"]
 
 
-class Struct(msgspec.Struct, frozen=True):
-    """Base of every record: frozen; the fields of a parent come first."""
+class Struct(msgspec.Struct, frozen=True, gc=False):
+    """Base of every record: frozen, its parent's fields first, and without cycles, so that the
+    garbage collector need not look at it."""
 
 
 # --- The public record ------------------------------------------------------------------------

@@ -14,7 +14,7 @@ from dragoman.know.words import bounds, fold
 Span = tuple[int, int]
 
 
-class Parts(msgspec.Struct, frozen=True):
+class Parts(msgspec.Struct, frozen=True, gc=False):
     """Offsets of the parts; None where there is none."""
 
     head: Span | None

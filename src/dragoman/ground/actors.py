@@ -26,7 +26,7 @@ SCORES = {
 }  # fmt: skip
 
 
-class Reference(msgspec.Struct, frozen=True):
+class Reference(msgspec.Struct, frozen=True, gc=False):
     """Who a mention is, as far as it is known. `key` groups the mentions of one actor."""
 
     id: str | None = None
@@ -91,11 +91,12 @@ def references(item: Framed, kit: Kit) -> tuple[Reference, ...]:
     text = item.article.text
     published = item.article.published
     memory = Memory(kit, date.fromisoformat(published) if published else None)
+    known = [(m, _kind(text, m, language), _entry(text, m.of, language)) for m in item.mentions]
     # Two passes: a headline names people by surname before the text says who they are.
-    for mention in item.mentions:
-        _resolve(text, mention, language, memory)
+    for row in known:
+        _resolve(text, *row, language, memory)
     memory.forget()
-    return tuple(_resolve(text, mention, language, memory) for mention in item.mentions)
+    return tuple(_resolve(text, *row, language, memory) for row in known)
 
 
 def _words(text: str, span: tuple[int, int] | None) -> str:
@@ -122,9 +123,14 @@ def _kind(text: str, mention: Mention, kit: LanguageKit) -> Kind | None:
     return max(found, key=lambda hit: hit[0])[1] if found else None
 
 
-def _resolve(text: str, mention: Mention, kit: LanguageKit, memory: Memory) -> Reference:
-    kind = _kind(text, mention, kit)
-    entry = _entry(text, mention.of, kit)
+def _resolve(
+    text: str,
+    mention: Mention,
+    kind: Kind | None,
+    entry: Entry | None,
+    kit: LanguageKit,
+    memory: Memory,
+) -> Reference:
     head = _words(text, mention.head)
     role = _words(text, mention.office) or None
     sectors = (kind.sector,) if kind and kind.sector else ()

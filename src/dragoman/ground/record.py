@@ -59,7 +59,7 @@ class _Maker:
         self.text = item.article.text
         self.references = references(item, kit)
         dates = kit[item.article.language or ""].dates
-        found = resolve(dates.find(self.text), self.text, item.article.published, dates)
+        found = resolve(list(dates.of(self.text)), self.text, item.article.published, dates)
         self.dates = {(w.start, w.end): w for w in found}
         self.quotes = tuple(self._quote(n) for n in range(len(item.statements)))
 

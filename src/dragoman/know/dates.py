@@ -37,12 +37,14 @@ from dragoman.records import LANGUAGES
 
 ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10}
 MEMO = 50_000
+# As many articles as go through the rooms together, and some more.
+ARTICLES = 128
 Found = tuple[Rule, re.Match[str]]
 # A part of the day alone is no date, and what `none` finds is none either.
 SILENT = ("none", "dayparts")
 
 
-class DateMatch(msgspec.Struct, frozen=True):
+class DateMatch(msgspec.Struct, frozen=True, gc=False):
     """A time expression: half-open offsets, the rule that found it, and its parts.
 
     A part is the meaning of a word (1 for January), a number, or a match of an earlier pass.
@@ -70,7 +72,17 @@ class Dates:
         self.grammar = grammar
         self.table = grammar.table
         self._memo: dict[str, str] = {}
+        self._articles: dict[str, tuple[DateMatch, ...]] = {}
         self._capital = grammar.table.case == "title"
+
+    def of(self, text: str) -> tuple[DateMatch, ...]:
+        """The time expressions of an article, which several rooms ask for: kept for a while."""
+        known = self._articles.get(text)
+        if known is None:
+            if len(self._articles) >= ARTICLES:
+                self._articles.clear()
+            known = self._articles[text] = tuple(self.find(text))
+        return known
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> list[DateMatch]:
         """The time expressions of text[start:end]; linear in its length."""

@@ -17,7 +17,7 @@ from dragoman.know.words import fold, lower
 Effect = Literal["occurred", "planned", "hypothetical", "negated", "same"]
 
 
-class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Words(msgspec.Struct, frozen=True, gc=False, forbid_unknown_fields=True):
     """Closed word classes. Single words; accents do not matter. `genitive` is what follows the
     apostrophe of a possessor that stands first ("Russia's troops")."""
 
@@ -48,7 +48,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     where: frozenset[str] = frozenset()
 
 
-class Auxiliary(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Auxiliary(msgspec.Struct, frozen=True, gc=False, forbid_unknown_fields=True):
     """Infinitives that build compound tenses."""
 
     perfect: frozenset[str]
@@ -58,14 +58,14 @@ class Auxiliary(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     motion: frozenset[str] = frozenset()
 
 
-class Governor(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Governor(msgspec.Struct, frozen=True, gc=False, forbid_unknown_fields=True):
     """Words that stand before a verb and decide its status; `same` leaves it to their tense."""
 
     status: Effect
     before: tuple[str, ...]
 
 
-class Nominal(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Nominal(msgspec.Struct, frozen=True, gc=False, forbid_unknown_fields=True):
     """Words near a noun trigger that decide its status, and verbs whose tense it takes."""
 
     planned: tuple[str, ...]
@@ -74,7 +74,7 @@ class Nominal(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     carriers: tuple[str, ...]
 
 
-class Speech(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Speech(msgspec.Struct, frozen=True, gc=False, forbid_unknown_fields=True):
     """Reporting verbs and nouns; `according` introduces a source ("según")."""
 
     verbs: tuple[str, ...]
@@ -84,7 +84,7 @@ class Speech(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     media: tuple[str, ...]
 
 
-class Rules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Rules(msgspec.Struct, frozen=True, gc=False, forbid_unknown_fields=True):
     """lang/<code>/grammar.toml as it stands."""
 
     adjective: Literal["after", "before"]
@@ -97,7 +97,7 @@ class Rules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     contact: dict[str, dict[str, tuple[str, ...]]]
 
 
-class Kind(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Kind(msgspec.Struct, frozen=True, gc=False, forbid_unknown_fields=True):
     """Words for actors: an office, an organ of a state, a group, or a polity without its name
     ("the country"). `rank` sets a contact's level."""
 
@@ -107,7 +107,7 @@ class Kind(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     rank: str = ""
 
 
-class ActorWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class ActorWords(msgspec.Struct, frozen=True, gc=False, forbid_unknown_fields=True):
     """lang/<code>/actors.toml. `same` are words such as "counterpart"; `both` stand for the two
     sides last named; `adjectives` are words for actors that after a noun only describe it."""
 

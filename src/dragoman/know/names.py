@@ -20,7 +20,7 @@ from dragoman.know.words import TOKEN, bounds, fold, lower
 SHORT = 5
 
 
-class StateRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class StateRow(msgspec.Struct, frozen=True, gc=False, forbid_unknown_fields=True):
     """A state in world/states.toml."""
 
     name: str
@@ -31,7 +31,7 @@ class StateRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     sectors: tuple[str, ...] = ()
 
 
-class StateWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class StateWords(msgspec.Struct, frozen=True, gc=False, forbid_unknown_fields=True):
     """What a language calls a state: lang/<code>/states.toml."""
 
     names: tuple[str, ...]
@@ -41,7 +41,7 @@ class StateWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ambiguous: tuple[str, ...] = ()
 
 
-class BodyRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class BodyRow(msgspec.Struct, frozen=True, gc=False, forbid_unknown_fields=True):
     """An international body in world/bodies.toml."""
 
     name: str
@@ -51,14 +51,14 @@ class BodyRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     members: int | None = None
 
 
-class BodyWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class BodyWords(msgspec.Struct, frozen=True, gc=False, forbid_unknown_fields=True):
     """What a language calls a body: lang/<code>/bodies.toml."""
 
     names: tuple[str, ...] = ()
     acronyms: tuple[str, ...] = ()
 
 
-class Entry(msgspec.Struct, frozen=True):
+class Entry(msgspec.Struct, frozen=True, gc=False):
     """What a name may be. `kind` is state, demonym, capital, seat or body."""
 
     kind: str
@@ -68,7 +68,7 @@ class Entry(msgspec.Struct, frozen=True):
     sectors: tuple[str, ...] = ()
 
 
-class Found(msgspec.Struct, frozen=True):
+class Found(msgspec.Struct, frozen=True, gc=False):
     """A name found: half-open token numbers and its entries, the likeliest first."""
 
     start: int
@@ -119,7 +119,12 @@ class Gazetteer:
         """
         found: list[Found] = []
         i = 0
+        branches, waiting = self._branches, self._waiting
         while i < len(words):
+            word = words[i]
+            if word not in branches and word not in waiting:
+                i += 1
+                continue
             hit = self._at(words, raw, i, shouting)
             if hit is None:
                 i += 1
@@ -168,7 +173,7 @@ def _spelt(form: str, raw: Sequence[str], shouting: bool) -> bool:
     return True
 
 
-class World(msgspec.Struct, frozen=True):
+class World(msgspec.Struct, frozen=True, gc=False):
     """States and bodies by code, the same in every language."""
 
     states: dict[str, StateRow]

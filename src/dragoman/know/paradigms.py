@@ -31,14 +31,14 @@ Readings = tuple[Cell, ...]
 # --- The file ---------------------------------------------------------------------------------
 
 
-class Stem(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Stem(msgspec.Struct, frozen=True, gc=False, forbid_unknown_fields=True):
     """The cells that take this stem where a verb has it, with endings of its own if need be."""
 
     cells: str
     endings: dict[str, str] = {}
 
 
-class Group(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Group(msgspec.Struct, frozen=True, gc=False, forbid_unknown_fields=True):
     """Verbs that depart from their class in the same way; `like` is the class they follow."""
 
     verbs: str = ""
@@ -49,14 +49,14 @@ class Group(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     forms: dict[str, str] = {}
 
 
-class Rows(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Rows(msgspec.Struct, frozen=True, gc=False, forbid_unknown_fields=True):
     """One verb a line: its name, then a stem or form for each of `columns` (".": the regular)."""
 
     columns: str
     rows: str
 
 
-class Clitic(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Clitic(msgspec.Struct, frozen=True, gc=False, forbid_unknown_fields=True):
     """Pronouns written onto a verb; `hosts`: tense → what the verb before them looks like."""
 
     cut: str
@@ -64,7 +64,7 @@ class Clitic(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     add: str = ""
 
 
-class Paradigms(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Paradigms(msgspec.Struct, frozen=True, gc=False, forbid_unknown_fields=True):
     """A `verbs.toml`; the heads of the files say how each part is written."""
 
     classes: dict[str, dict[str, str]]

@@ -31,7 +31,7 @@ T = TypeVar("T")
 IsForm = Callable[[int, str], bool]
 
 
-class Element(msgspec.Struct, frozen=True):
+class Element(msgspec.Struct, frozen=True, gc=False):
     """One place of a pattern: exact words, beginnings of words, a verb, or a gap."""
 
     words: frozenset[str] = frozenset()
@@ -172,15 +172,13 @@ class Patterns(Generic[T]):
         return {plain(e.verb) for elements, _ in self.entries for e in elements if e.verb}
 
     def _begin(self, word: str) -> tuple[int, ...]:
-        """The patterns that can begin with this word (verbs aside)."""
-        known = self._seen.get(word)
-        if known is None:
-            found = set(self._words.get(word, ()))
-            for n in range(1, len(word) + 1):
-                found.update(self._prefixes.get(word[:n], ()))
-            if len(self._seen) > CACHE:
-                self._seen.clear()
-            known = self._seen[word] = tuple(sorted(found))
+        """The patterns that can begin with a word met for the first time (verbs aside)."""
+        found = set(self._words.get(word, ()))
+        for n in range(1, len(word) + 1):
+            found.update(self._prefixes.get(word[:n], ()))
+        if len(self._seen) > CACHE:
+            self._seen.clear()
+        known = self._seen[word] = tuple(sorted(found))
         return known
 
     def at(
@@ -188,10 +186,14 @@ class Patterns(Generic[T]):
     ) -> list[tuple[int, T]]:
         """(end, meaning) of every pattern that matches at token `start`; `lemmas` are the
         infinitives that this token may be a form of."""
-        candidates: Sequence[int] = self._begin(words[start])
+        candidates: Sequence[int] | None = self._seen.get(words[start])
+        if candidates is None:
+            candidates = self._begin(words[start])
         for lemma in lemmas:
             candidates = (*candidates, *self._verbs.get(lemma, ()))
         found: list[tuple[int, T]] = []
+        if not candidates:
+            return found
         for n in candidates:
             elements, meaning = self.entries[n]
             end = match(elements, words, start, is_form, self.stops)

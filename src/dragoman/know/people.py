@@ -37,7 +37,7 @@ ALIKE = 3  # letters
 MARGIN = timedelta(days=730)
 
 
-class Holding(msgspec.Struct, frozen=True, rename={"start": "from", "end": "to"}):
+class Holding(msgspec.Struct, frozen=True, gc=False, rename={"start": "from", "end": "to"}):
     """An office held: of a state (alpha-3) or body (id), from day to day; no `to` means still held.
 
     `precision` is how exactly the days are known, `as_of` the last day it was known to hold. `sure`
@@ -56,7 +56,7 @@ class Holding(msgspec.Struct, frozen=True, rename={"start": "from", "end": "to"}
     acting: bool = False
 
 
-class Person(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Person(msgspec.Struct, frozen=True, gc=False, forbid_unknown_fields=True):
     """One person: the usual name, every spelling that news uses, the state he or she acts for."""
 
     name: str

@@ -19,7 +19,7 @@ from dragoman.know.table import HOME, load
 from dragoman.records import Status
 
 
-class TriggerRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class TriggerRow(msgspec.Struct, frozen=True, gc=False, forbid_unknown_fields=True):
     """One entry: words that mean the same event.
 
     In `verbs` the first word is an infinitive, in any form; `nouns` stand as they are. `weak` words
@@ -44,7 +44,7 @@ class TriggerRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     needs: tuple[str, ...] = ()
 
 
-class Trigger(msgspec.Struct, frozen=True):
+class Trigger(msgspec.Struct, frozen=True, gc=False):
     """A compiled entry: what its patterns mean."""
 
     type: str
@@ -60,7 +60,7 @@ class Trigger(msgspec.Struct, frozen=True):
     needs: tuple[tuple[Element, ...], ...]
 
 
-class TriggerTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class TriggerTable(msgspec.Struct, frozen=True, gc=False, forbid_unknown_fields=True):
     """The file: [[trigger]] entries, and `off_topic` words that speak of another domain."""
 
     trigger: tuple[TriggerRow, ...]

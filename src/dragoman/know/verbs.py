@@ -23,7 +23,7 @@ SHORTEST_BARE = 4
 CROWD = 3
 
 
-class Form(msgspec.Struct, frozen=True):
+class Form(msgspec.Struct, frozen=True, gc=False):
     """One reading of a word: its verb, a tense of `paradigms.TENSES`, a person or ""."""
 
     infinitive: str

@@ -24,7 +24,7 @@ ALONE = frozenset({"counterpart", "both"})
 POLITY = frozenset({"state", "capital", "seat", "body"})
 
 
-class Atom(msgspec.Struct, frozen=True):
+class Atom(msgspec.Struct, frozen=True, gc=False):
     """Tokens start:end and what they are: a gazetteer kind, a kind of actor word, or `name`."""
 
     start: int
@@ -33,7 +33,7 @@ class Atom(msgspec.Struct, frozen=True):
     known: bool = False
 
 
-class Chunk(msgspec.Struct, frozen=True):
+class Chunk(msgspec.Struct, frozen=True, gc=False):
     """A mention: tokens start:end, its kind (`records.LABELS["mention"]`), the token `core` where
     its own words begin (after determiner), and whether it names a polity on its own."""
 

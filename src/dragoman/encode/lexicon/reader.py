@@ -117,8 +117,8 @@ def _scores(cast: Cast, statements: list[Said], foreign: bool) -> Scores:
     begin = _after_dateline(cast)
     dates = [
         (sheet.label("date", "date", (d.start, d.end), 0.8), d)
-        for d in line.kit.dates.find(line.text, line.sentence.start, line.sentence.end)
-        if d.start >= begin
+        for d in line.kit.dates.of(line.text)
+        if d.start >= begin and d.end <= line.sentence.end
     ]
     for hit in hits(line, cast.chunks):
         roles = (verb_roles if hit.trigger.verbal else noun_roles)(cast, hit)

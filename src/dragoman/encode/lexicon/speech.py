@@ -24,7 +24,7 @@ MIN_WORDS = 1
 FAR = 30
 
 
-class Said(msgspec.Struct, frozen=True):
+class Said(msgspec.Struct, frozen=True, gc=False):
     """A statement found in sentence `line`: offsets, kind, cue tokens, speaker mention number."""
 
     line: int

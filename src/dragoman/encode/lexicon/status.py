@@ -36,7 +36,7 @@ BY_TENSE: dict[str, Status] = {
 RANK: dict[Status, int] = {"occurred": 0, "planned": 1, "hypothetical": 2, "negated": 3}
 
 
-class Group(msgspec.Struct, frozen=True):
+class Group(msgspec.Struct, frozen=True, gc=False):
     """A trigger with what belongs to it: tokens start:end, the head, voice and status.
 
     `bare`: a participle without auxiliary, which may only describe; `purpose`: an infinitive after

@@ -25,7 +25,7 @@ NOUN_REACH = 8
 TAIL = ("preposition", "of", "to", "that", "determiner", "agent", "place", "partner", "against")
 
 
-class Hit(msgspec.Struct, frozen=True):
+class Hit(msgspec.Struct, frozen=True, gc=False):
     """A trigger in a sentence: what its entry says, the group around it, tokens of its span."""
 
     trigger: Trigger

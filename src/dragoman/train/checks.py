@@ -188,8 +188,8 @@ def _quotes(passage: Passage) -> Iterator[tuple[int, str]]:
     text = passage.text
     for quote in passage.quotes:
         start, end = passage.spans[quote.span]
-        before = text[:start].rstrip("¿¡( ")[-1:]
-        after = text[end:].lstrip(" .,;:!?…")[:1]
+        before = text[:start].rstrip().rstrip("¿¡(").rstrip()[-1:]
+        after = text[end:].lstrip(" \u00a0\u202f.,;:!?…")[:1]
         opened = before in (*QUOTE_MARKS, *DASHES)
         closed = after in tuple(QUOTE_MARKS)
         inside = any(mark in text[start:end] for mark in QUOTE_MARKS)

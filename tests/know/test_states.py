@@ -21,7 +21,7 @@ TABLES = {
 }
 LOCALES = {"es": ("es", "es_419"), "en": ("en",), "pt": ("pt", "pt_PT"), "fr": ("fr",)}
 REGIONS = {"Europe", "Asia", "Africa", "Americas", "Oceania", "Middle East"}
-OTHERS = {"PSE", "TWN", "XKX", "VAT", "ESH", "HKG", "MAC", "PRI", "GRL"}
+OTHERS = {"PSE", "TWN", "XKX", "VAT", "ESH", "NCL", "PYF", "FRO", "ASM", "HKG", "MAC", "PRI", "GRL"}
 PARTLY = {"PSE", "TWN", "XKX", "ESH"}
 each_language = pytest.mark.parametrize("language", TABLES)
 

@@ -62,7 +62,7 @@ class Line:
     def article(self, i: int) -> bool:
         """Whether token i is an article. "al" and "du" are not; Portuguese "a", a pronoun too, is
         one but where it follows a noun, a name or an adjective ("a visita de Lula a Lima")."""
-        if not self.is_a(i, "determiner"):
+        if not self.is_a(i, "determiner") or (i and self.raw[i][0].isupper()):
             return False
         if not self.is_a(i, "preposition"):
             return True

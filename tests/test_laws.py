@@ -19,7 +19,7 @@ from dragoman.encode import encode
 from dragoman.entities import mark
 from dragoman.frames import frame
 from dragoman.pipeline import load_kit, read
-from dragoman.records import LANGUAGES, Page, Record, Span
+from dragoman.records import LABELS, LANGUAGES, ROLES, Page, Record, Span
 
 EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
 KIT = load_kit()
@@ -43,6 +43,17 @@ def spans(value: object) -> Iterator[Span]:
     elif isinstance(value, tuple):
         for item in value:
             yield from spans(item)
+
+
+def test_a_reader_speaks_only_of_what_is_listed() -> None:
+    """The face of a reader: kinds, labels and roles are those of records.py."""
+    for scored in encode(divide(clean(PAGES, KIT), KIT), KIT):
+        for scores in scored.scores:
+            for label in scores.labels:
+                assert label.label in LABELS[label.kind]
+            for link in scores.links:
+                assert link.role in ROLES
+                assert max(link.source, link.target) < len(scores.labels)
 
 
 def check(record: Record) -> None:

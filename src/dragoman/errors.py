@@ -56,11 +56,6 @@ MEANING: dict[Code, str] = {
     Code.INTERNAL: "a fault of dragoman; please report it with the article",
 }
 
-# These say that a part was lost or replaced while the article itself was still read.
-PARTIAL: frozenset[Code] = frozenset(
-    {Code.ENCODING, Code.TOO_LARGE, Code.TOO_DEEP, Code.BAD_GZIP, Code.BAD_DATE}
-)
-
 
 class UsageError(Exception):
     """A wrong call or configuration. The message names what is wrong, where, and the fix."""

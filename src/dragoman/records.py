@@ -409,4 +409,3 @@ class Reader(Protocol):
 
     def read(self, article: Divided) -> tuple[Scores, ...]:
         """One `Scores` a sentence, in order; a pure function of the article."""
-        ...

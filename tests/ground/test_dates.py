@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from dragoman.errors import UsageError
 from dragoman.ground.dates import find_dates, resolve
 from dragoman.know.dates import load_dates
-from dragoman.know.datetable import Grammar
+from dragoman.know.datetable import DateGrammar
 from dragoman.know.table import HOME
 from dragoman.records import LANGUAGES, When
 
@@ -122,7 +122,7 @@ def test_mistakes_in_the_table_are_named(tmp_path: Path, old: str, new: str, mes
     path = tmp_path / "dates.toml"
     path.write_text(source.replace(old, new, 1), "utf-8")
     with pytest.raises(UsageError, match=message) as told:
-        Grammar(path)
+        DateGrammar(path)
     assert "dates.toml" in str(told.value)
 
 

@@ -25,7 +25,7 @@ from dragoman.know.datetable import (
     SHAPES,
     TOKEN,
     UNIONS,
-    Grammar,
+    DateGrammar,
     Pass,
     Rule,
     cut,
@@ -68,7 +68,7 @@ class _Item(msgspec.Struct, frozen=True, gc=False):
 class Dates:
     """The compiled grammar of one language."""
 
-    def __init__(self, grammar: Grammar) -> None:
+    def __init__(self, grammar: DateGrammar) -> None:
         self.grammar = grammar
         self.table = grammar.table
         self._memo: dict[str, str] = {}
@@ -263,4 +263,4 @@ def load_dates(language: str) -> Dates:
     """The date grammar of a language. Raises UsageError where it is not served, or is wrong."""
     if language not in LANGUAGES:
         raise UsageError(f"dates of {language!r} are not served; use one of {', '.join(LANGUAGES)}")
-    return Dates(Grammar(HOME / "lang" / language / "dates.toml"))
+    return Dates(DateGrammar(HOME / "lang" / language / "dates.toml"))

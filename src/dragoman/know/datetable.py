@@ -1,6 +1,6 @@
 """Date templates: the TOML table of one language, compiled to regexes over word classes.
 
-What comes in: `lang/<code>/dates.toml`. What goes out: a `Grammar`: a vocabulary in which every
+What comes in: `lang/<code>/dates.toml`. What goes out: a `DateGrammar`: a vocabulary in which every
 word of the table is one character, and passes of rules, each a regex over such characters. A text
 cut into tokens becomes a string with a character a token, so a rule reads words, not letters.
 know.datetemplate tells how a template is written.
@@ -148,7 +148,7 @@ class Pass:
         return found
 
 
-class Grammar:
+class DateGrammar:
     """The compiled table: `vocabulary` (folded word → character), `meanings`, `passes`."""
 
     def __init__(self, path: Path) -> None:

@@ -19,7 +19,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from dragoman.know.datetable import Grammar
+    from dragoman.know.datetable import DateGrammar
 
 LEXER = re.compile(r"\s*(\{!?[^{}]*\}|<[^<>]+>|\\[()]|[()|?]|[^\s(){}<>|?\\]+)")
 
@@ -39,7 +39,7 @@ def charset(characters: str) -> Part:
 class Parser:
     """One template → its regex. `refs` says what each captured group refers to."""
 
-    def __init__(self, grammar: Grammar, rule: str, template: str) -> None:
+    def __init__(self, grammar: DateGrammar, rule: str, template: str) -> None:
         self.grammar, self.rule, self.template = grammar, rule, template
         self.items = LEXER.findall(template)
         self.at = 0

@@ -7,8 +7,8 @@ and roles for mentions (docs/codebook.md §6).
 
 from __future__ import annotations
 
+from dragoman.encode.lexicon.cast import Cast
 from dragoman.encode.lexicon.line import Line
-from dragoman.encode.lexicon.roles import Cast
 from dragoman.encode.lexicon.triggers import Hit
 
 # Names of grammar.toml's [contact] tables that point at a mention after the words.

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dragoman.encode.lexicon.cast import CLAUSE, Cast
 from dragoman.encode.lexicon.line import CLOSE, Line
-from dragoman.encode.lexicon.roles import CLAUSE, Cast
 from dragoman.encode.lexicon.triggers import Hit
 
 WITH_ISSUE = frozenset({"REQUEST", "REJECT", "THREATEN", "AGREE", "CONCEDE", "SUPPORT", "ACCUSE"})

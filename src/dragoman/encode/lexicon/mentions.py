@@ -1,36 +1,24 @@
 """Mentions: who and what is named in a sentence, as stretches of words with a kind.
 
 What comes in: a `Line`. What goes out: `Chunk`s in order, apart from each other. A chunk is built
-from atoms (gazetteer names, words for offices, organs and groups, runs of capitals) that grammar
-joins: "el canciller" + "ruso" + "," + "Serguéi Lavrov" is one mention. Who they are is not asked
-here.
+from atoms that grammar joins: an office, a demonym, a comma and a name are one mention. Who they
+are is not asked here.
 """
 
 from __future__ import annotations
 
 import msgspec
 
-from dragoman.encode.lexicon.line import MARKS, Line
+from dragoman.encode.lexicon.atoms import Atom, atoms, closed_class, describes
+from dragoman.encode.lexicon.line import Line
 from dragoman.know.patterns import STOPS
 
 # Tokens of the longest genitive between an organ and its state.
 LONG = 7
-DASHES = frozenset({"-", "–", "—"})
-# Kinds of atom that name a state or a body by themselves.
 # Kinds of atom after which a name is their holder's.
 TITLED = frozenset({"office", "counterpart"})
-# Kinds of actor word that stand for somebody named before.
-ALONE = frozenset({"counterpart", "both"})
+# Kinds of atom that name a state or a body by themselves.
 POLITY = frozenset({"state", "capital", "seat", "body"})
-
-
-class Atom(msgspec.Struct, frozen=True, gc=False):
-    """Tokens start:end and what they are: a gazetteer kind, a kind of actor word, or `name`."""
-
-    start: int
-    end: int
-    kind: str
-    known: bool = False
 
 
 class Chunk(msgspec.Struct, frozen=True, gc=False):
@@ -42,111 +30,6 @@ class Chunk(msgspec.Struct, frozen=True, gc=False):
     kind: str
     core: int
     political: bool
-    plural: bool = False
-
-
-def atoms(line: Line, seen: frozenset[str]) -> list[Atom]:
-    """The atoms of a line. `seen` are capitalised words met inside sentences of the article."""
-    grammar = line.kit.grammar
-    taken: dict[int, Atom] = {f.start: Atom(f.start, f.end, f.entries[0].kind) for f in line.names}
-    for i in range(len(line)):
-        if line.raw[i][0].isalpha():
-            for end, kind in grammar.standing.at(line.words, i, (), line.is_form):
-                if kind in ALONE or not (_adjective(line, i) or _hyphened(line, end)):
-                    _take(taken, Atom(i, end, kind))
-    for f in line.kit.people.names.find(line.words, line.raw, line.shouting):
-        end = max(f.end, _name(line, f.start, seen, taken))
-        _take(taken, Atom(f.start, end, "name", known=True))
-    out: list[Atom] = []
-    i = 0
-    while i < len(line):
-        atom = taken.get(i)
-        if atom is None:
-            end = _name(line, i, seen, taken)
-            atom = Atom(i, end, "name") if end > i else None
-        if atom is None:
-            i += 1
-        else:
-            out.append(atom)
-            i = atom.end
-    return out
-
-
-def _adjective(line: Line, i: int) -> bool:
-    """Whether a word for actors only describes the noun before it ("roces diplomáticos")."""
-    before = i - 1
-    return (
-        before >= 0
-        and line.words[i] in line.kit.grammar.adjectives
-        and line.raw[i].islower()
-        and line.raw[before].islower()
-        and line.raw[before].isalpha()
-        and not _closed_class(line, before)
-        and not line.is_a(before, "between")
-        and not line.is_a(before, "negation")
-        and not line.forms(before)
-    )
-
-
-def _hyphened(line: Line, end: int) -> bool:
-    """English: "rebel-held", "government-backed": a word before a hyphen and a verb describes."""
-    return (
-        line.kit.grammar.adjective == "before"
-        and end + 1 < len(line)
-        and line.words[end] == "-"
-        and line.bounds[end - 1][1] == line.bounds[end][0]
-        and line.raw[end + 1].islower()
-    )
-
-
-def _take(taken: dict[int, Atom], atom: Atom) -> None:
-    """Keep the longer of two atoms that begin at one token."""
-    before = taken.get(atom.start)
-    if before is None or atom.end > before.end:
-        taken[atom.start] = atom
-
-
-def _capital(line: Line, i: int) -> bool:
-    word = line.raw[i]
-    return word[0].isupper() and word[0].isalpha()
-
-
-def _initial(line: Line, i: int) -> bool:
-    """A single capital that no full stop and name follow: "S-400", "plan B"."""
-    return len(line.raw[i]) == 1 and not (
-        i + 2 < len(line) and line.words[i + 1] == "." and _capital(line, i + 2)
-    )
-
-
-def _name(line: Line, start: int, seen: frozenset[str], taken: dict[int, Atom]) -> int:
-    """The end of the run of capitalised words at `start`, or `start` where there is none."""
-    if not _capital(line, start) or _initial(line, start) or line.shouting:
-        return start
-    opens = start == 0 or line.words[start - 1] in STOPS or line.words[start - 1] in MARKS
-    if line.is_a(start, "name_stop") or (start and _qualifies(line, start)):
-        return start
-    end, i = start + 1, start + 1
-    while i < len(line):
-        if i in taken and not (taken[i].end == i + 1 and taken[i].kind == "demonym"):
-            break
-        if _capital(line, i):
-            end = i = i + 1
-        elif (
-            i + 1 < len(line)
-            and (line.is_a(i, "particle") or line.words[i] in DASHES or line.words[i] == "'")
-            and (_capital(line, i + 1))
-            and i + 1 not in taken
-            and line.bounds[i + 1][0] - line.bounds[i][1] <= 1
-            and not line.is_a(i, "conjunction")
-        ):
-            end = i = i + 2
-        elif line.words[i] == "." and i == start + 1 and len(line.raw[start]) == 1:
-            i += 1
-        else:
-            break
-    if opens and end == start + 1 and (line.words[start] not in seen or line.forms(start)):
-        return start
-    return end
 
 
 def chunks(line: Line, seen: frozenset[str]) -> list[Chunk]:
@@ -171,7 +54,7 @@ def _chunk(line: Line, found: list[Atom], n: int) -> tuple[Chunk | None, int]:
     if first.kind == "name":
         return _person(line, found, n)
     if first.kind == "both":
-        return Chunk(_left(line, start), first.end, "pronoun", start, False, True), n + 1
+        return Chunk(_left(line, start), first.end, "pronoun", start, False), n + 1
     if _first_name(line, found, n):
         return Chunk(start, found[n + 1].end, "person", start, False), n + 2
     if first.kind in POLITY:
@@ -277,13 +160,13 @@ def _small(line: Line, start: int, end: int) -> str | None:
         line.is_a(i, "of") or line.is_a(i, "determiner") for i in words
     ):
         return "of" if end - start <= 2 else None
-    if end - start == 1 and _describes(line, start):
+    if end - start == 1 and describes(line, start):
         return "adjective"
     if (
         line.kit.grammar.adjective == "after"
         and end - start <= 3
         and line.is_a(start + 1, "of")
-        and _describes(line, start)
+        and describes(line, start)
     ):
         return "of"
     if (
@@ -293,20 +176,9 @@ def _small(line: Line, start: int, end: int) -> str | None:
     ):
         # "el organismo de control de drogas de la ONU"
         inner = range(start + 1, end - 1)
-        if all(_describes(line, i) or line.is_a(i, "of") for i in inner):
+        if all(describes(line, i) or line.is_a(i, "of") for i in inner):
             return "of"
     return None
-
-
-def _describes(line: Line, i: int) -> bool:
-    """Whether token i may be an adjective: a lower-case word, no verb and of no closed class."""
-    word = line.raw[i]
-    return word.islower() and word.isalpha() and not line.forms(i) and not _closed_class(line, i)
-
-
-def _qualifies(line: Line, i: int) -> bool:
-    """Whether token i qualifies an office ("interino", "general")."""
-    return bool(line.kit.grammar.qualifiers.at(line.words, i, (), line.is_form))
 
 
 def _closed(line: Line, end: int) -> bool:
@@ -346,22 +218,15 @@ def _demonym(line: Line, found: list[Atom], n: int) -> tuple[Chunk | None, int]:
     i = atom.start - 1
     if n + 1 < len(found) and found[n + 1].kind == "name" and found[n + 1].start == atom.end:
         name = found[n + 1]
-        if i >= 0 and line.raw[i].islower() and not _closed_class(line, i) and not line.finite(i):
+        if i >= 0 and line.raw[i].islower() and not closed_class(line, i) and not line.finite(i):
             return Chunk(_left(line, i), name.end, "person", i, True), n + 2
-    if i >= 0 and line.raw[i][0].isalpha() and not _closed_class(line, i):
+    if i >= 0 and line.raw[i][0].isalpha() and not closed_class(line, i):
         if line.finite(i) and not line.raw[i].endswith("s"):
             return Chunk(atom.start, atom.end, "group", atom.start, True), n + 1
         return Chunk(_left(line, i), atom.end, "group", i, True), n + 1
     if line.is_a(i, "determiner"):
         return Chunk(i, atom.end, "group", atom.start, True), n + 1
     return None, n + 1
-
-
-def _closed_class(line: Line, i: int) -> bool:
-    return any(
-        line.is_a(i, name)
-        for name in ("determiner", "possessive", "preposition", "conjunction", "relative", "clitic")
-    )
 
 
 def _premodified(line: Line, found: list[Atom], n: int, at: int) -> tuple[Chunk, int]:
@@ -390,7 +255,7 @@ def _noun(line: Line, i: int) -> bool:
     return (
         line.raw[i].isalpha()
         and line.raw[i].islower()
-        and not _closed_class(line, i)
+        and not closed_class(line, i)
         and not line.is_a(i, "negation")
         and not line.is_a(i, "between")
         and not line.forms(i)

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections import Counter
 
+from dragoman.encode.lexicon.cast import Cast
 from dragoman.encode.lexicon.contacts import contact
 from dragoman.encode.lexicon.issues import issue, topic
 from dragoman.encode.lexicon.line import Line
 from dragoman.encode.lexicon.mentions import Chunk, chunks
-from dragoman.encode.lexicon.roles import Cast, noun_roles, verb_roles
+from dragoman.encode.lexicon.roles import noun_roles, verb_roles
 from dragoman.encode.lexicon.speech import Said, said
 from dragoman.encode.lexicon.triggers import Hit, hits
 from dragoman.know.kit import Kit

@@ -12,8 +12,8 @@ from collections.abc import Sequence
 
 import msgspec
 
+from dragoman.encode.lexicon.cast import Cast
 from dragoman.encode.lexicon.line import Line
-from dragoman.encode.lexicon.roles import Cast
 
 # Pairs of quotation marks; a straight one closes in its own paragraph.
 QUOTED = re.compile(

@@ -25,20 +25,26 @@ def read(
     published: str | datetime.date | None = None,
     language: str | None = None,
     workers: int = 1,
+    know: str | os.PathLike[str] | None = None,
 ) -> Records:
     """Reads articles: from files or folders (a path or a list of them), or from one text.
 
     `published` is the day relative dates count from (2024-03-12), `language` one of es, en, pt, fr
-    (found out if None), `workers` the number of processes (0: as many as pays). A str that names
+    (found out if None), `workers` the number of processes (0: as many as pays), `know` a folder of
+    knowledge tables of your own. A str that names
     nothing and has white space in it is a text. What cannot be read is in `.rejects`.
     Raises UsageError for a call that cannot be meant.
     """
-    from dragoman.run.local import read_pages
+    from functools import partial
+    from pathlib import Path
+
+    from dragoman.run.local import load_pipeline, read_pages
     from dragoman.run.source import pages_of
     from dragoman.show.records import Records
 
     pages = pages_of(paths_or_text, published=published, language=language)
-    return Records(read_pages(pages, workers=workers))
+    load = partial(load_pipeline, Path(know) if know is not None else None)
+    return Records(read_pages(pages, workers=workers, load=load))
 
 
 def __getattr__(name: str) -> Any:

@@ -7,6 +7,7 @@ closed pipe. Everything heavy is imported when it is needed.
 
 from __future__ import annotations
 
+import functools
 import io
 import os
 import sys
@@ -127,6 +128,15 @@ def read(
         int,
         typer.Option(min=0, metavar="N", help="Processes. 0: one a core if there is much to read."),
     ] = 0,
+    know: Annotated[
+        Path | None,
+        typer.Option(
+            "--know",
+            metavar="DIR",
+            show_default=False,
+            help="A folder of knowledge tables of your own: they add to ours and override them.",
+        ),
+    ] = None,
     min_confidence: Annotated[
         float,
         typer.Option(min=0, max=1, metavar="X", help="Leave out events of less confidence (0–1)."),
@@ -148,7 +158,9 @@ def read(
     cat article.txt | dragoman read --format jsonl
     """
     try:
-        rejects = _read(paths or [], form, output, published, language, workers, min_confidence)
+        rejects = _read(
+            paths or [], form, output, published, language, workers, min_confidence, know
+        )
     except UsageError as why:
         _fail(f"dragoman: {why}", USAGE)
     except KeyboardInterrupt:
@@ -178,20 +190,22 @@ def _read(
     language: str | None,
     workers: int,
     least: float,
+    tables: Path | None,
 ) -> list[Reject]:
     """Does the command; gives back every reject. Raises UsageError before anything is read."""
     form = _form(form, output)
     paths = _paths(paths, output)
 
     from dragoman import acquire
-    from dragoman.run.local import read_pages
+    from dragoman.run.local import load_pipeline, read_pages
     from dragoman.run.source import served
 
     language = served(language)
     stdin = sys.stdin.buffer if "-" in paths else None
     pages = acquire.pages(paths, published=published, language=language, stdin=stdin)
+    load = functools.partial(load_pipeline, tables)
     rejects: list[Reject] = []
-    records = _noting(_confident(read_pages(pages, workers=workers), least), rejects)
+    records = _noting(_confident(read_pages(pages, workers=workers, load=load), least), rejects)
     # The report tells how far it is by itself, where it goes to the same terminal.
     if form is not Format.REPORT or output or not sys.stdout.isatty():
         from dragoman.run.count import count

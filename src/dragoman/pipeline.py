@@ -7,6 +7,7 @@ batch gives the same records, and read(a + b) = read(a) + read(b).
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from dragoman import __version__
 from dragoman.clean import clean
@@ -14,15 +15,19 @@ from dragoman.divide import divide
 from dragoman.encode import encode
 from dragoman.encode.lexicon import LexiconReader
 from dragoman.entities import mark
+from dragoman.errors import UsageError
 from dragoman.frames import frame
 from dragoman.ground import ground
 from dragoman.know.kit import Kit
 from dragoman.records import Engine, Page, Record
 
 
-def load_kit() -> Kit:
-    """Knowledge and reader, loaded as they are needed. Raises UsageError where a table is wrong."""
-    kit = Kit()
+def load_kit(know: Path | None = None) -> Kit:
+    """Knowledge and reader, loaded as they are needed; `know` is a folder of the user's own tables,
+    which add to ours and override them. Raises UsageError where a table is wrong."""
+    if know is not None and not know.is_dir():
+        raise UsageError(f"{know}: no such folder; name one with tables in the shape of know/")
+    kit = Kit(know)
     kit.use(LexiconReader(kit))
     return kit
 

@@ -11,7 +11,7 @@ MADE = (Path(__file__).parents[1] / "keep" / "records.jsonl").read_bytes()
 READ, REJECTED = (msgspec.json.decode(line, type=Record) for line in MADE.splitlines())
 
 
-def read_pages(pages, *, workers=1):
+def read_pages(pages, *, workers=1, load=None):
     for page in pages:
         if page.body == "stop":
             raise KeyboardInterrupt

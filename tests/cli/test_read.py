@@ -40,4 +40,5 @@ def test_the_names_are_a_contract():
         "published",
         "language",
         "workers",
+        "know",
     ]

@@ -15,6 +15,7 @@ from typing import TypeVar
 
 import msgspec
 
+from dragoman.errors import UsageError
 from dragoman.know.names import BodyRow, BodyWords, StateRow, StateWords
 from dragoman.know.people import Holding, Office, Person
 from dragoman.know.table import HOME, load
@@ -69,6 +70,8 @@ def check(home: Path | None = None) -> Report:
     Raises UsageError for a table that cannot be read at all: that one comes first.
     """
     home = home or HOME
+    if not home.is_dir():
+        raise UsageError(f"{home}: no such folder; name one with tables in the shape of know/")
     counts: dict[str, int] = {}
     faults: list[Fault] = []
     world = HOME / "world"

@@ -6,12 +6,13 @@ folded words and compiled patterns (know.patterns says the pattern language).
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Literal
 
 import msgspec
 
 from dragoman.know.patterns import CACHE, Patterns
-from dragoman.know.table import HOME, load
+from dragoman.know.table import HOME, load, tables
 from dragoman.know.words import fold, lower
 
 Effect = Literal["occurred", "planned", "hypothetical", "negated", "same"]
@@ -128,7 +129,7 @@ def _compared(word: str, determiner: frozenset[str]) -> str:
 class Grammar:
     """One language, compiled."""
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: str, more: Path | None = None) -> None:
         home = HOME / "lang" / language
         rules = load(home / "grammar.toml", Rules)
         self._classes: dict[str, frozenset[str]] = {}
@@ -169,15 +170,16 @@ class Grammar:
                 for words in patterns
             ]
         )
-        actors = load(home / "actors.toml", ActorWords)
-        self.actors = Patterns([(w, k) for k in actors.actor for w in k.words])
+        actors, *own = tables(f"lang/{language}/actors.toml", ActorWords, more)
+        kinds = [kind for table in (actors, *own) for kind in table.actor]
+        self.actors = Patterns([(w, k) for k in kinds for w in k.words])
         self.adjectives = frozenset(map(fold, actors.adjectives))
         self.qualifiers = Patterns([(w, "") for w in actors.qualifier])
         # Every word that may stand for an actor, with its kind.
         self.standing = Patterns(
             [(w, "counterpart") for w in actors.counterpart]
             + [(w, "both") for w in actors.both]
-            + [(w, str(k.kind)) for k in actors.actor for w in k.words]
+            + [(w, str(k.kind)) for k in kinds for w in k.words]
         )
 
     def classes(self, word: str, raw: str) -> frozenset[str]:

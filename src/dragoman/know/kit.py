@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from functools import cached_property, lru_cache
+from pathlib import Path
 
 from dragoman.know.boilerplate import Boilerplate, load_boilerplate
 from dragoman.know.dates import Dates, load_dates
@@ -45,15 +46,15 @@ class LanguageKit:
 
     @cached_property
     def grammar(self) -> Grammar:
-        return Grammar(self.language)
+        return Grammar(self.language, self._kit.more)
 
     @cached_property
     def lexicon(self) -> Lexicon:
-        return Lexicon(self.language, self._kit.ontology, self.grammar)
+        return Lexicon(self.language, self._kit.ontology, self.grammar, self._kit.more)
 
     @cached_property
     def names(self) -> Gazetteer:
-        return load_names(self.language, self._kit.world)
+        return load_names(self.language, self._kit.world, self._kit.more)
 
     @cached_property
     def dates(self) -> Dates:
@@ -70,7 +71,9 @@ class LanguageKit:
 class Kit:
     """Knowledge and reader. `kit[language]` is one language's tables."""
 
-    def __init__(self) -> None:
+    def __init__(self, more: Path | None = None) -> None:
+        """`more`: a folder of the user's own tables, in the shape of know/."""
+        self.more = more
         self._reader: Reader | None = None
         self._languages: dict[str, LanguageKit] = {c: LanguageKit(c, self) for c in LANGUAGES}
 
@@ -98,11 +101,11 @@ class Kit:
 
     @cached_property
     def world(self) -> World:
-        return load_world()
+        return load_world(self.more)
 
     @cached_property
     def people(self) -> People:
-        return load_people()
+        return load_people(self.more)
 
     @cached_property
     def ontology(self) -> Ontology:
@@ -112,6 +115,8 @@ class Kit:
     def version(self) -> str:
         """A short hash over every knowledge table: what `engine.knowledge` shows."""
         digest = hashlib.blake2b(digest_size=6)
-        for path in sorted(HOME.rglob("*.toml")):
-            digest.update(path.relative_to(HOME).as_posix().encode() + b"\0" + path.read_bytes())
+        for home in (HOME, *([self.more] if self.more else [])):
+            for path in sorted(home.rglob("*.toml")):
+                digest.update(path.relative_to(home).as_posix().encode() + b"\0")
+                digest.update(path.read_bytes())
         return digest.hexdigest()

@@ -8,12 +8,13 @@ demonym neither. Codes: ISO 3166-1 alpha-3 and the ids of docs/codebook.md.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
+from pathlib import Path
 
 import msgspec
 
 from dragoman.errors import UsageError
-from dragoman.know.table import HOME, load
+from dragoman.know.table import tables
 from dragoman.know.words import TOKEN, bounds, fold, lower
 
 # An all-capital word as short as this is an acronym, not a name in capitals.
@@ -180,27 +181,39 @@ class World(msgspec.Struct, frozen=True, gc=False):
     bodies: dict[str, BodyRow]
 
 
-def load_world() -> World:
-    """The world's tables. Raises UsageError where a table is wrong."""
-    world = HOME / "world"
-    return World(
-        load(world / "states.toml", dict[str, StateRow]),
-        load(world / "bodies.toml", dict[str, BodyRow]),
-    )
+def load_world(more: Path | None = None) -> World:
+    """The world's tables; of a code that stands in `more` too, the row there holds.
+
+    Raises UsageError where a table is wrong.
+    """
+    states: dict[str, StateRow] = {}
+    bodies: dict[str, BodyRow] = {}
+    for rows in tables("world/states.toml", dict[str, StateRow], more):
+        states |= rows
+    for others in tables("world/bodies.toml", dict[str, BodyRow], more):
+        bodies |= others
+    return World(states, bodies)
 
 
-def load_names(language: str, world: World) -> Gazetteer:
-    """The gazetteer of one language. Raises UsageError for a code that the world does not know."""
-    home = HOME / "lang" / language
-    states = load(home / "states.toml", dict[str, StateWords])
-    bodies = load(home / "bodies.toml", dict[str, BodyWords])
-    for table, known in ((states, world.states), (bodies, world.bodies)):
-        for code in table:
-            if code not in known:
-                raise UsageError(
-                    f"{home}: {code!r} is not in know/world; add it there or correct it"
-                )
-    return Gazetteer([*_state_forms(states, world), *_body_forms(bodies, world)])
+def load_names(language: str, world: World, more: Path | None = None) -> Gazetteer:
+    """The gazetteer of one language; the names in `more` are added, and come first.
+
+    Raises UsageError for a code that the world does not know.
+    """
+    names: list[tuple[str, Entry]] = []
+    for states in reversed(tables(f"lang/{language}/states.toml", dict[str, StateWords], more)):
+        _known(states, world.states, f"lang/{language}/states.toml")
+        names += _state_forms(states, world)
+    for bodies in reversed(tables(f"lang/{language}/bodies.toml", dict[str, BodyWords], more)):
+        _known(bodies, world.bodies, f"lang/{language}/bodies.toml")
+        names += _body_forms(bodies, world)
+    return Gazetteer(names)
+
+
+def _known(codes: Iterable[str], known: Container[str], place: str) -> None:
+    for code in codes:
+        if code not in known:
+            raise UsageError(f"{place}: {code!r} is not in world/; add it there or correct it")
 
 
 def _state_forms(states: dict[str, StateWords], world: World) -> Iterable[tuple[str, Entry]]:

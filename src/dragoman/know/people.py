@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Literal
 
 import msgspec
@@ -117,8 +118,9 @@ class People:
         )
 
 
-def load_people() -> People:
+def load_people(more: Path | None = None) -> People:
     """All regions together; one person may stand in several (a minister who went to lead a body).
+    Somebody who stands in `more` is as told there.
 
     Raises UsageError where a table is wrong, or where two say differently where he or she is from.
     """
@@ -139,4 +141,7 @@ def load_people() -> People:
                 names=tuple(dict.fromkeys((*known.names, *person.names))),
                 held=(*known.held, *person.held),
             )
+    if more is not None:
+        for path in sorted(more.glob("world/people/*.toml")):
+            people |= load(path, dict[str, Person])
     return People(people)

@@ -37,6 +37,14 @@ def load(path: Path, shape: type[T]) -> T:
         raise UsageError(f"{path}:{_line_of(source, str(why))}: {why}") from why
 
 
+def tables(place: str, shape: type[T], more: Path | None) -> list[T]:
+    """The table at `place` below know/, then the user's own at the same place below `more`."""
+    found = [load(HOME / place, shape)]
+    if more is not None and (more / place).exists():
+        found.append(load(more / place, shape))
+    return found
+
+
 def _line_of(source: str, message: str) -> int:
     """The line that a msgspec message speaks of ("… - at `$.FRA.names[0]`"), else 1."""
     where = re.search(r"at `\$?\.?(.*)`", message)

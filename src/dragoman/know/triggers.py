@@ -15,7 +15,7 @@ from dragoman.errors import UsageError
 from dragoman.know.grammar import Grammar
 from dragoman.know.ontology import Ontology
 from dragoman.know.patterns import Element, Patterns, parse
-from dragoman.know.table import HOME, load
+from dragoman.know.table import tables
 from dragoman.records import Status
 
 
@@ -73,7 +73,7 @@ def as_pattern(verb: str) -> str:
     return f"<{head}> {rest}".strip()
 
 
-def _check(path: Path, ontology: Ontology, kind: str, modes: tuple[str, ...]) -> None:
+def _check(path: str, ontology: Ontology, kind: str, modes: tuple[str, ...]) -> None:
     """Refuse a type or mode that the ontology lacks."""
     if kind not in ontology.types:
         raise UsageError(f"{path}: {kind!r} is no event type (docs/codebook.md §1)")
@@ -101,11 +101,13 @@ def _compiled(row: TriggerRow, verbal: bool) -> Trigger:
 class Lexicon:
     """The triggers of one language, and words that mark an article of another domain."""
 
-    def __init__(self, language: str, ontology: Ontology, grammar: Grammar) -> None:
-        path = HOME / "lang" / language / "triggers.toml"
-        table = load(path, TriggerTable)
+    def __init__(
+        self, language: str, ontology: Ontology, grammar: Grammar, more: Path | None = None
+    ) -> None:
+        path = f"lang/{language}/triggers.toml"
+        table, *own = tables(path, TriggerTable, more)
         entries: list[tuple[str, Trigger]] = []
-        for row in table.trigger:
+        for row in (row for t in (table, *own) for row in t.trigger):
             _check(path, ontology, row.type, row.modes)
             if row.official:
                 _check(path, ontology, row.official[0], row.official[1:])

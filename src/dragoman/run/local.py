@@ -20,6 +20,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from importlib.metadata import version
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -35,11 +36,12 @@ Read = Callable[[list[Page]], list[Record]]
 Load = Callable[[], Read]
 
 
-def load_pipeline() -> Read:
-    """The pipeline with its kit: what a worker does, loaded once a process."""
+def load_pipeline(know: Path | None = None) -> Read:
+    """The pipeline with its kit: what a worker does, loaded once a process. `know` is a folder of
+    tables of the user's own."""
     from dragoman import pipeline
 
-    kit = pipeline.load_kit()
+    kit = pipeline.load_kit(know)
     return lambda batch: pipeline.read(batch, kit)
 
 

@@ -44,7 +44,9 @@ def parts(text: str, start: int, end: int, kind: str, kit: LanguageKit) -> Parts
     belongs = [n for n in names if office is None or not (office[0] <= n.start < office[1])]
     of = belongs[0] if belongs else None
     head: tuple[int, int] | None = None
-    if kind in ("state", "body", "place") and names:
+    if kind == "place" and not names:
+        head = (0, len(raw))
+    elif kind in ("state", "body", "place") and names:
         head, of = (names[0].start, names[0].end), names[0]
     else:
         held |= {i for i, w in enumerate(words) if w in kit.grammar.words.determiner}

@@ -16,12 +16,14 @@ import msgspec
 from dragoman.know.grammar import Kind
 from dragoman.know.kit import Kit, LanguageKit
 from dragoman.know.names import Entry
+from dragoman.know.places import City
 from dragoman.know.words import bounds, fold
 from dragoman.records import Actor, ActorRef, Framed, Mention, Span
 
 # How sure each way of knowing is.
 SCORES = {
-    "name": 0.95, "demonym": 0.9, "seat": 0.9, "body": 0.9, "holder": 0.85, "capital": 0.8,
+    "name": 0.95, "demonym": 0.9, "seat": 0.9, "body": 0.9, "city": 0.9, "holder": 0.85,
+    "capital": 0.8,
     "chain": 0.7, "both": 0.6, "office": 0.5, "context": 0.4, "implicit": 0.3, "none": 0.0,
 }  # fmt: skip
 
@@ -39,6 +41,7 @@ class Reference(msgspec.Struct, frozen=True, gc=False):
     by: str = "none"
     key: str = ""
     members: tuple[Reference, ...] = ()
+    city: City | None = None
 
 
 class Memory:
@@ -46,6 +49,7 @@ class Memory:
 
     def __init__(self, kit: Kit, day: date | None) -> None:
         self.known = kit.people
+        self.places = kit.places
         self.world = kit.world
         self.day = day
         self.people: dict[str, Reference] = {}
@@ -135,7 +139,9 @@ def _resolve(
     role = _words(text, mention.office) or None
     sectors = (kind.sector,) if kind and kind.sector else ()
     rank = kind.rank if kind else ""
-    if mention.kind in ("state", "body", "place"):
+    if mention.kind == "place" and entry is None:
+        made = _city(head, memory)
+    elif mention.kind in ("state", "body", "place"):
         made = _polity(entry)
     elif entry is not None:
         made = Reference(
@@ -216,6 +222,14 @@ def _polity(entry: Entry | None) -> Reference:
     return Reference(
         id=entry.id, name=entry.name, country=entry.country, sectors=sectors, by=by, key=entry.id
     )
+
+
+def _city(name: str, memory: Memory) -> Reference:
+    """A city, as the state it lies in."""
+    city = memory.places.called([name[a:b] for a, b in bounds(name)], memory.tally)
+    if city is None:
+        return Reference()
+    return Reference(id=city.country, name=city.name, country=city.country, city=city, by="city")
 
 
 def _person(head: str, made: Reference, kind: Kind | None, memory: Memory) -> Reference:

@@ -49,7 +49,8 @@ def visitors(
     """(guests, hosts) of a meeting: those whose country it takes place in are the hosts, if the
     others are not of that country. No hosts where that cannot be told."""
     both = (*actors, *recipients)
-    if place is None or place.country is None:
+    # Equals who are named in a row are all actors, wherever they met.
+    if place is None or place.country is None or not (actors and recipients):
         return both, ()
     hosts = tuple(a for a in both if a.country == place.country)
     guests = tuple(a for a in both if a.country not in (None, place.country))

@@ -205,13 +205,19 @@ class _Maker:
     def _place(self, frame: Frame) -> Place | None:
         for filler in self.fillers(frame.fillers, "place"):
             known = self.references[filler.mention] if filler.mention >= 0 else Reference()
+            city = known.city
+            if known.by == "capital" and known.country is not None:
+                capital = self.kit.world.states[known.country].capital
+                city = self.kit.places.named(known.country, capital)
             return Place(
                 text=self.text[filler.start : filler.end],
                 start=filler.start,
                 end=filler.end,
-                id=known.id,
-                name=known.name if known.by == "name" else None,
+                id=city.id if city else known.id,
+                name=city.name if city else known.name if known.by == "name" else None,
                 country=known.country,
+                lat=city.lat if city else None,
+                lon=city.lon if city else None,
             )
         return None
 

@@ -17,6 +17,7 @@ from dragoman.know.grammar import Grammar
 from dragoman.know.names import Gazetteer, World, load_names, load_world
 from dragoman.know.ontology import Ontology, load_ontology
 from dragoman.know.people import People, load_people
+from dragoman.know.places import Places, load_places
 from dragoman.know.sentences import Sentences, load_sentences
 from dragoman.know.table import HOME
 from dragoman.know.triggers import Lexicon
@@ -38,6 +39,11 @@ class LanguageKit:
     def people(self) -> People:
         """Everybody in public life; the same for every language."""
         return self._kit.people
+
+    @property
+    def places(self) -> Places:
+        """Cities; the same for every language."""
+        return self._kit.places
 
     @property
     def ontology(self) -> Ontology:
@@ -106,6 +112,10 @@ class Kit:
     @cached_property
     def people(self) -> People:
         return load_people(self.more)
+
+    @cached_property
+    def places(self) -> Places:
+        return load_places()
 
     @cached_property
     def ontology(self) -> Ontology:

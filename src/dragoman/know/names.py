@@ -8,7 +8,7 @@ demonym neither. Codes: ISO 3166-1 alpha-3 and the ids of docs/codebook.md.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from pathlib import Path
 
 import msgspec
@@ -60,7 +60,7 @@ class BodyWords(msgspec.Struct, frozen=True, gc=False, forbid_unknown_fields=Tru
 
 
 class Entry(msgspec.Struct, frozen=True, gc=False):
-    """What a name may be. `kind` is state, demonym, capital, seat or body."""
+    """What a name may be. `kind` is state, demonym, capital, seat, body, person or city."""
 
     kind: str
     id: str
@@ -98,6 +98,19 @@ class Gazetteer:
             first = TOKEN.match(form)
             if first is not None:
                 self._waiting.setdefault(fold(first[0]), []).append((form, entry))
+
+    @classmethod
+    def indexed(cls, names: Iterable[tuple[str, str, Entry]]) -> Gazetteer:
+        """One from names whose first token is already told, folded."""
+        made = cls(())
+        for first, form, entry in names:
+            made._waiting.setdefault(first, []).append((form, entry))
+        return made
+
+    def forms(self) -> Iterator[str]:
+        """Every name, in no order."""
+        for names in self._waiting.values():
+            yield from (form for form, _ in names)
 
     def _branch(self, word: str) -> Node | None:
         """The names that begin with a word."""

@@ -37,6 +37,9 @@ def atoms(line: Line, seen: frozenset[str]) -> list[Atom]:
     for f in line.kit.people.names.find(line.words, line.raw, line.shouting):
         end = max(f.end, _name(line, f.start, seen, taken))
         _take(taken, Atom(f.start, end, "name", known=True))
+    for f in line.kit.places.names.find(line.words, line.raw, line.shouting):
+        if f.start not in taken and _placed(line, f.start):
+            _take(taken, Atom(f.start, f.end, "city"))
     out: list[Atom] = []
     i = 0
     while i < len(line):
@@ -50,6 +53,12 @@ def atoms(line: Line, seen: frozenset[str]) -> list[Atom]:
             out.append(atom)
             i = atom.end
     return out
+
+
+def _placed(line: Line, i: int) -> bool:
+    """Whether a city can stand at token i: after a preposition, or at the head of a dateline.
+    Elsewhere its name is more often somebody's."""
+    return i == 0 or line.is_a(i - 1, "preposition") or line.is_a(i - 1, "place")
 
 
 def _adjective(line: Line, i: int) -> bool:

@@ -51,6 +51,12 @@ def _chunk(line: Line, found: list[Atom], n: int) -> tuple[Chunk | None, int]:
     start = first.start
     if first.kind == "demonym":
         return _premodified(line, found, n, first.end) if before else _demonym(line, found, n)
+    if first.kind == "city":
+        alone = n + 1 >= len(found) or found[n + 1].start > first.end
+        opens = first.end < len(line) and line.words[first.end] in ",(.—–"
+        if alone and (start or opens):
+            return Chunk(start, first.end, "place", start, False), n + 1
+        return _person(line, found, n)
     if first.kind == "name":
         return _person(line, found, n)
     if first.kind == "both":

@@ -250,13 +250,16 @@ def _verbs(line: Line, hit: Hit, start: int, end: int) -> int:
 
 def _place(cast: Cast, hit: Hit, roles: list[tuple[int, str, float]]) -> int | None:
     """The place that follows the trigger in its clause; of a visit, where it leads."""
+    visit = "visit" in hit.trigger.modes
     for n in cast.after(hit.end):
         chunk = cast.chunks[n]
         if chunk.start - hit.end > PLACE_REACH:
             break
-        if cast.case(n, hit.trigger.type) == "place" and chunk.kind in ("state", "place", "person"):
+        case = cast.case(n, hit.trigger.type)
+        leads = visit and case == "to" and chunk.kind == "place"
+        if leads or (case == "place" and chunk.kind in ("state", "place", "person")):
             return n
-    if "visit" in hit.trigger.modes:
+    if visit:
         return next(
             (n for n, r, _ in roles if r != "actor" and cast.chunks[n].kind == "state"), None
         )

@@ -38,7 +38,8 @@ def atoms(line: Line, seen: frozenset[str]) -> list[Atom]:
         end = max(f.end, _name(line, f.start, seen, taken))
         _take(taken, Atom(f.start, end, "name", known=True))
     for f in line.kit.places.names.find(line.words, line.raw, line.shouting):
-        if f.start not in taken and _placed(line, f.start):
+        longer = line.is_a(f.end, "of") and f.end + 1 < len(line) and _capital(line, f.end + 1)
+        if f.start not in taken and _placed(line, f.start) and not longer:
             _take(taken, Atom(f.start, f.end, "city"))
     out: list[Atom] = []
     i = 0

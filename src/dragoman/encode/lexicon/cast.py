@@ -204,15 +204,16 @@ class Cast:
         i = self.chunks[n].start - 1
         return i >= 0 and (self.line.finite(i) or bool(self.line.forms(i)))
 
-    def after(self, start: int) -> list[int]:
-        """Mentions to the right of token `start`, up to the end of the clause."""
+    def after(self, start: int, end: int = 0) -> list[int]:
+        """Mentions from token `start` on, up to the end of the clause; words before `end`, the
+        trigger's own, count as no verb ("held talks with")."""
         out = []
         for n, chunk in enumerate(self.chunks):
             if chunk.start < start:
                 continue
             if chunk.start - start > REACH or self.barred(start, chunk.start):
                 break
-            if self.verbs_between(start, chunk.start):
+            if self.verbs_between(max(start, end), chunk.start):
                 break
             out.append(n)
         return out

@@ -45,7 +45,7 @@ def verb_roles(cast: Cast, hit: Hit) -> list[Role]:
     group, trigger = hit.group, hit.trigger
     mutual = cast.line.kit.ontology.types[trigger.type].mutual
     left = cast.subject(group.start)
-    right = cast.after(group.head + 1)
+    right = cast.after(group.head + 1, hit.end)
     actor_role, recipient_role = ("recipient", "actor") if trigger.swap else ("actor", "recipient")
     if group.passive:
         actor_role, recipient_role = recipient_role, actor_role
@@ -95,7 +95,7 @@ def noun_roles(cast: Cast, hit: Hit) -> list[Role]:
     own, other = ("recipient", "actor") if trigger.patient else ("actor", "recipient")
     given = _Given(cast)
     at = hit.end
-    for n in cast.after(hit.start + 1):
+    for n in cast.after(hit.start + 1, hit.end):
         if n in given.used or cast.chunks[n].start - at > 8 or cast.chunks[n].end <= hit.end:
             continue
         marker, near = cast.case(n, trigger.type), cast.chunks[n].start - at <= 2

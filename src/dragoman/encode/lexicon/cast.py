@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dragoman.encode.lexicon.atoms import describes, qualifies
 from dragoman.encode.lexicon.line import Line
 from dragoman.encode.lexicon.mentions import Chunk
 
@@ -87,6 +88,18 @@ class Cast:
                 pending = []
                 rows.append([n])
         return rows + [[m] for m in pending]
+
+    def modifies(self, n: int) -> bool:
+        """Whether mention n only describes the noun after it ("a military assault")."""
+        chunk, line = self.chunks[n], self.line
+        return (
+            line.kit.grammar.adjective == "before"
+            and chunk.kind == "group"
+            and chunk.end - chunk.core == 1
+            and chunk.end < len(line)
+            and qualifies(line, chunk.core)
+            and describes(line, chunk.end)
+        )
 
     def _fits(self, n: int, first: int, link: str) -> bool:
         """Whether mention n can stand in the row that `first` opens."""

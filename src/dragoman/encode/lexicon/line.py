@@ -92,7 +92,7 @@ class Line:
             previous = self.words[i - 1]
             if previous not in STOPS and previous not in MARKS and previous != "-":
                 return ()
-        if self.kit.grammar.adjective == "before" and any(f.tense == "infinitive" for f in forms):
+        if self.kit.grammar.adjective == "before" and any(f.tense in ("infinitive", "present") for f in forms):
             forms = self._base_form(i, forms)
         noun = self._after_article(i)
         return tuple(
@@ -112,7 +112,8 @@ class Line:
         return tuple(self.kit.verb_forms(lower(self.raw[i] + self.raw[i + 4])))
 
     def _base_form(self, i: int, forms: tuple[Form, ...]) -> tuple[Form, ...]:
-        """English "help": after "to" or a modal an infinitive, after other prepositions a noun."""
+        """English "help": after "to" or a modal an infinitive, after other prepositions and after
+        another verb ("provide help") a noun."""
         j = i - 1
         while j > 0 and (
             self.is_a(j, "between") or self.is_a(j, "negation") or self.words[j] == "'"
@@ -120,9 +121,18 @@ class Line:
             j -= 1
         if self.is_a(j, "to") or self.is_a(j, "modal"):
             return tuple(f for f in forms if f.tense == "infinitive")
-        if self.is_a(i - 1, "preposition"):
+        governed = i > 0 and self._is_full_verb(i - 1)
+        if governed or self.is_a(i - 1, "preposition"):
             return tuple(f for f in forms if f.tense in ("past", "participle"))
         return forms
+
+    def _is_full_verb(self, i: int) -> bool:
+        """Whether token i is a verb and no auxiliary."""
+        aux = self.kit.grammar.auxiliary
+        return any(
+            f.infinitive not in aux.passive and f.infinitive not in aux.progressive
+            for f in self.forms(i)
+        )
 
     def _after_article(self, i: int) -> bool:
         """Whether a determiner or preposition stands before token i: then it is a noun."""

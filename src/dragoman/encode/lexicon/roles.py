@@ -56,7 +56,7 @@ def verb_roles(cast: Cast, hit: Hit) -> list[Role]:
     if left is not None:
         given.give(left[0], actor_role, left[1])
     for n in right:
-        if n in given.used:
+        if n in given.used or cast.modifies(n):
             continue
         marker = cast.case(n, trigger.type)
         adjacent = cast.chunks[n].start - hit.end <= 3

@@ -18,6 +18,11 @@ BY_VERBS = (0.8, 0.5, 0.35)
 CLAUSE = frozenset(";:?!—")
 # Mentions that are the name of a state or body.
 NAMED = frozenset({"state", "body", "place"})
+# Word classes after which a verb may have a subject of its own.
+ROOM = (
+    "conjunction", "relative", "that", "condition", "clitic", "pronoun", "determiner",
+    "possessive",
+)  # fmt: skip
 # Types that speak to somebody: after them a place may be whom they address.
 ADDRESSED = frozenset(
     {
@@ -226,7 +231,22 @@ class Cast:
                 continue
             if chunk.start - start > REACH or self.barred(start, chunk.start):
                 break
-            if self.verbs_between(max(start, end), chunk.start):
+            if self._clause_between(start, max(start, end), chunk.start):
                 break
             out.append(n)
         return out
+
+    def _clause_between(self, start: int, trigger_end: int, end: int) -> bool:
+        """Whether a new clause begins among tokens trigger_end:end: a verb with room for a subject
+        between `start` and it. In "lifted sanctions imposed on A" there is none."""
+        verbs = [i for i in range(trigger_end, end) if self.line.finite(i)]
+        return bool(verbs) and any(self._gives_room(i) for i in range(start, verbs[-1]))
+
+    def _gives_room(self, i: int) -> bool:
+        """Whether a verb after token i may have a subject of its own."""
+        line = self.line
+        return (
+            not line.raw[i][0].isalnum()
+            or any(line.is_a(i, name) for name in ROOM)
+            or any(c.start == i for c in self.chunks)
+        )

@@ -92,7 +92,9 @@ class Line:
             previous = self.words[i - 1]
             if previous not in STOPS and previous not in MARKS and previous != "-":
                 return ()
-        if self.kit.grammar.adjective == "before" and any(f.tense in ("infinitive", "present") for f in forms):
+        if self.kit.grammar.adjective == "before" and any(
+            f.tense in ("infinitive", "present") for f in forms
+        ):
             forms = self._base_form(i, forms)
         noun = self._after_article(i)
         return tuple(

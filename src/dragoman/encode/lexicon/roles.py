@@ -69,7 +69,7 @@ def verb_roles(cast: Cast, hit: Hit) -> list[Role]:
         elif marker in ("to", "against") or (marker == "partner" and mutual):
             if not given.has(recipient_role):
                 given.give(n, recipient_role, 0.75)
-        elif marker == "" and left is not None and adjacent:
+        elif marker == "" and left is not None and adjacent and not given.has(recipient_role):
             given.give(n, recipient_role, 0.6)
         elif marker == "of" and adjacent and not given.has(recipient_role):
             given.give(n, recipient_role, 0.4)

@@ -9,6 +9,7 @@ demonym neither. Codes: ISO 3166-1 alpha-3 and the ids of docs/codebook.md.
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 import msgspec
@@ -165,14 +166,19 @@ class Gazetteer:
         return best
 
 
+@lru_cache(maxsize=65536)
+def _letters(form: str) -> tuple[tuple[str, ...], str]:
+    """The tokens of a name, and its letters and digits in a row."""
+    return tuple(form[a:b] for a, b in bounds(form)), "".join(c for c in form if c.isalnum())
+
+
 def _spelt(form: str, raw: Sequence[str], shouting: bool) -> bool:
     """Whether the letters in the text are those that the form asks for.
 
     An acronym stands as written; of a name, every word that has a capital keeps it. Accents may be
     missing in the text, but one that stands there must be the form's own.
     """
-    pieces = [form[a:b] for a, b in bounds(form)]
-    letters = "".join(c for p in pieces for c in p if c.isalnum())
+    pieces, letters = _letters(form)
     if letters.isupper() and len(letters) > 1:
         same = "".join(c for r in raw for c in r if c.isalnum()) == letters
         return same and not (shouting and len(letters) < 3)

@@ -105,6 +105,17 @@ def match(
 
     No gap crosses a word of `stops`.
     """
+    # Most patterns are plain words, and most fail at their second: no need to search for those.
+    plain_words = 0
+    for element in elements:
+        if element.gap or element.optional or element.verb:
+            break
+        i = start + plain_words
+        if i >= len(words) or not element.fits(words[i], i, is_form):
+            return None
+        plain_words += 1
+    if plain_words == len(elements):
+        return start + plain_words
 
     def step(k: int, i: int) -> int | None:
         while k < len(elements):
@@ -139,7 +150,7 @@ def match(
             k, i = k + 1, i + 1
         return i
 
-    return step(0, start)
+    return step(plain_words, start + plain_words)
 
 
 class Patterns(Generic[T]):

@@ -44,9 +44,11 @@ class Line:
         self.bounds = sentence.tokens
         self.raw = [text[a:b] for a, b in sentence.tokens]
         self.words = [fold(w) for w in self.raw]
-        letters = [c for w in self.raw for c in w if c.isalpha()]
-        self.shouting = len(letters) > 12 and sum(c.isupper() for c in letters) > 0.8 * len(letters)
+        together = "".join(self.raw)
+        letters, capitals = sum(map(str.isalpha, together)), sum(map(str.isupper, together))
+        self.shouting = letters > 12 and capitals > 0.8 * letters
         self._forms: dict[int, tuple[Form, ...]] = {}
+        self._lemmas: dict[int, tuple[str, ...]] = {}
 
     def __len__(self) -> int:
         return len(self.bounds)
@@ -177,7 +179,8 @@ class Line:
 
     def finite(self, i: int) -> bool:
         """Whether token i is a verb in a personal form."""
-        return any(f.tense not in NONFINITE for f in self.forms(i))
+        forms = self.forms(i)
+        return bool(forms) and any(f.tense not in NONFINITE for f in forms)
 
     def is_form(self, i: int, verb: str) -> bool:
         """Whether token i is a form of `verb` (know.patterns; "+se" asks for the pronoun)."""
@@ -205,9 +208,14 @@ class Line:
             f.tense in ("infinitive", "gerund") for f in self.forms(i)
         )
 
-    def lemmas(self, i: int) -> list[str]:
+    def lemmas(self, i: int) -> tuple[str, ...]:
         """The infinitives of token i, each once."""
-        return list(dict.fromkeys(f.infinitive for f in self.forms(i)))
+        known = self._lemmas.get(i)
+        if known is None:
+            forms = self.forms(i)
+            known = tuple(dict.fromkeys([f.infinitive for f in forms])) if forms else ()
+            self._lemmas[i] = known
+        return known
 
     @cached_property
     def _classes(self) -> list[frozenset[str]]:

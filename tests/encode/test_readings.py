@@ -21,7 +21,7 @@ from dragoman.records import ActorRef, Event, Page, Record
 CASES = Path(__file__).parents[1] / "cases" / "readings.csv"
 PUBLISHED = "2024-05-15"
 # The share of rows that pass; raise it when the reader has learnt.
-FLOOR = 0.68
+FLOOR = 0.70
 ANY, NONE, NOBODY_KNOWN, EITHER = "-", "none", "*", "~"
 Row = dict[str, str]
 

@@ -106,6 +106,14 @@ class Cast:
             and describes(line, chunk.end)
         )
 
+    def own(self, n: int) -> bool:
+        """Whether mention n is somebody's own people ("its troops", "its embassy")."""
+        line, chunk = self.line, self.chunks[n]
+        if not line.is_a(chunk.start, "possessive"):
+            return False
+        actors = line.kit.grammar.actors.at(line.words, chunk.core, (), line.is_form)
+        return any(actor.kind in ("organ", "group") for _, actor in actors)
+
     def _fits(self, n: int, first: int, link: str) -> bool:
         """Whether mention n can stand in the row that `first` opens."""
         end = self.chunks[n].end

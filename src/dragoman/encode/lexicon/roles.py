@@ -16,6 +16,8 @@ TOWARDS = frozenset(
 )
 # Types whose other side may be named by where it is ("their ambassador in Cambodia").
 PLACED = frozenset({"AID", "SANCTION", "MOBILIZE"})
+# Types that people suffer at the hands of their own state.
+BODILY = frozenset({"ASSAULT", "COERCE"})
 FURTHER = frozenset({"", "of", "to", "against", "partner"})
 Role = tuple[int, str, float]
 
@@ -50,7 +52,8 @@ def verb_roles(cast: Cast, hit: Hit) -> list[Role]:
     if group.passive:
         actor_role, recipient_role = recipient_role, actor_role
     given = _Given(cast)
-    if left is None and group.infinitive:
+    if left is None and not cast.verbs_between(group.start, group.head + 1):
+        # "rejecting the offer, A said"
         topic = cast.topic(hit.end)
         left = None if topic is None else (topic, 0.6)
     if left is not None:
@@ -70,7 +73,9 @@ def verb_roles(cast: Cast, hit: Hit) -> list[Role]:
             if not given.has(recipient_role):
                 given.give(n, recipient_role, 0.75)
         elif marker == "" and left is not None and adjacent and not given.has(recipient_role):
-            given.give(n, recipient_role, 0.6)
+            # Whoever withdraws or sends "its troops" does it to somebody else.
+            if trigger.type in BODILY or not cast.own(n):
+                given.give(n, recipient_role, 0.6)
         elif marker == "of" and adjacent and not given.has(recipient_role):
             given.give(n, recipient_role, 0.4)
     if trigger.type in TOWARDS and not given.has(recipient_role):
@@ -83,7 +88,7 @@ def verb_roles(cast: Cast, hit: Hit) -> list[Role]:
             )
             if cast.chunks[n].start - hit.end > FAR:
                 break
-            if n not in given.used and cast.chunks[n].political and further:
+            if n not in given.used and cast.chunks[n].political and further and not cast.own(n):
                 given.give(n, recipient_role, 0.35)
                 break
     return given.roles

@@ -57,6 +57,8 @@ class Memory:
         self.counts: Counter[str] = Counter()
         self.organs: dict[str, Reference] = {}
         self.home: Reference | None = None
+        # The capital where the sentence says it happens, and the number of that sentence.
+        self.scene: tuple[int, Reference] | None = None
         self.tally: Counter[str] = Counter()
         self.last: Reference | None = None
         self.body: Reference | None = None
@@ -64,7 +66,7 @@ class Memory:
 
     def forget(self) -> None:
         """Begin the text again, with the people known."""
-        self.offices, self.organs, self.home = {}, {}, None
+        self.offices, self.organs, self.home, self.scene = {}, {}, None, None
         self.last = self.body = None
         self.recent = {}
         self.counts.clear()
@@ -162,9 +164,17 @@ def _resolve(
     elif mention.kind in ("office", "group") and entry is None and kind is not None:
         several = kind.kind != "polity" and (role or "").split()[0].endswith(kit.grammar.plural)
         its = fold(text[mention.start : mention.end].split()[0]) in kit.grammar.words.possessive
-        made = made if several else _nameless(kind, made, memory, its)
+        made = made if several else _nameless(kind, made, memory, its, mention.sentence)
+    if made.by == "capital" and _located(text, mention.start, kit):
+        memory.scene = mention.sentence, made
     _remember(mention, kind, made, memory)
     return made
+
+
+def _located(text: str, start: int, kit: LanguageKit) -> bool:
+    """Whether a word of place stands before a mention ("in Lima")."""
+    before = text[max(0, start - 20) : start].split()[-1:]
+    return bool(before) and fold(before[0]) in kit.grammar.words.place
 
 
 def _remember(mention: Mention, kind: Kind | None, made: Reference, memory: Memory) -> None:
@@ -296,7 +306,7 @@ def _agree(one: str, other: str) -> bool:
     return a <= b or fold(other).split()[-1] in a
 
 
-def _nameless(kind: Kind, made: Reference, memory: Memory, its: bool) -> Reference:
+def _nameless(kind: Kind, made: Reference, memory: Memory, its: bool, sentence: int) -> Reference:
     """An office or organ without a name and a state: who held it last, or the state spoken of.
 
     `its`: a possessive stands before it, so it belongs to the state last named.
@@ -312,6 +322,9 @@ def _nameless(kind: Kind, made: Reference, memory: Memory, its: bool) -> Referen
         return _of(made, memory.last)
     if kind.kind == "organ" and not kind.sector:
         return _of(made, memory.body)
+    if kind.kind == "organ" and memory.scene is not None and memory.scene[0] == sentence:
+        # "In Lima, protesters stormed the parliament"
+        return _of(made, memory.scene[1])
     if kind.kind == "organ":
         return _of(made, memory.organs.get(fold(made.role or "")) or memory.context())
     return made

@@ -65,14 +65,6 @@ def load(paths: Sequence[Path]) -> tuple[list[Passage], list[Fault]]:
     return passages, sorted(faults, key=lambda f: (f.path, f.line))
 
 
-def read_corpus(path: Path = CORPUS) -> list[Passage]:
-    """All passages of a corpus without fault. Raises UsageError that names the first fault."""
-    passages, faults = load([path])
-    if faults:
-        raise UsageError(f"{faults[0]} ({len(faults)} faults; see dragoman.train.corpus check)")
-    return passages
-
-
 def main(argv: Sequence[str] | None = None) -> int:
     """The tool. Returns 1 where something is wrong, else 0."""
     parser = argparse.ArgumentParser(
